@@ -1,0 +1,1 @@
+//! ISCC Text-Code and Meta-Code (ISO 24138), text normalisation, granular features, text files.
