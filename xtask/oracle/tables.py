@@ -20,7 +20,7 @@ def minhash():
     for name, what, list_ in (("A", "factors", "MPA"), ("B", "summands", "MPB")):
         yield doc.format(what, list_)
         yield f"pub(super) const {name}: [u64; 64] = [\n"
-        yield "".join(f"    {value},\n" for value in names[list_])
+        yield "".join(f"    {value:_},\n" for value in names[list_])
         yield "];\n" + ("\n" if name == "A" else "")
 
 
@@ -30,7 +30,7 @@ def gear():
     yield "pub(super) const GEAR: [u32; 256] = [\n"
     values = iscc_core.core_opts.cdc_gear
     for start in range(0, 256, 8):
-        yield "    " + " ".join(f"{value}," for value in values[start : start + 8]) + "\n"
+        yield "    " + " ".join(f"{value:_}," for value in values[start : start + 8]) + "\n"
     yield "];\n"
 
 

@@ -83,7 +83,8 @@ impl Bits {
     /// The length that a header's Length field stands for in a unit.
     #[must_use]
     pub const fn from_length_field(field: u32) -> Option<Self> {
-        if field < Self::ALL.len() as u32 { Some(Self::ALL[field as usize]) } else { None }
+        let field = field as usize;
+        if field < Self::ALL.len() { Some(Self::ALL[field]) } else { None }
     }
 }
 

@@ -89,11 +89,13 @@ impl Header {
         ParseError::Combination { main_type, sub_type, version }
     }
 
-    /// The 2-byte header of a code whose fields are all below 8, as in every code of this crate.
-    pub(crate) fn short(main_type: u32, sub_type: u32, version: u32, length: u32) -> [u8; 2] {
+    /// The 2 bytes of a header whose fields are all below 8, as in every code of this crate.
+    pub(crate) fn short_bytes(self) -> [u8; 2] {
+        let Self { main_type, sub_type, version, length } = self;
         debug_assert!(main_type < 8 && sub_type < 8 && version < 8 && length < 8);
         let nibbles = main_type << 12 | sub_type << 8 | version << 4 | length;
-        [(nibbles >> 8) as u8, nibbles as u8]
+        let [.., high, low] = nibbles.to_be_bytes();
+        [high, low]
     }
 }
 

@@ -36,7 +36,8 @@ impl Mode {
     }
 
     pub(crate) const fn from_sub_type(sub_type: u32) -> Option<Self> {
-        if sub_type < Self::ALL.len() as u32 { Some(Self::ALL[sub_type as usize]) } else { None }
+        let sub_type = sub_type as usize;
+        if sub_type < Self::ALL.len() { Some(Self::ALL[sub_type]) } else { None }
     }
 
     /// The lower-case word that ISCC metadata uses for this mode.

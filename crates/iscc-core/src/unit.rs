@@ -6,6 +6,7 @@ use crate::error::ParseError;
 use crate::header::Header;
 use crate::kind::UnitKind;
 use crate::packed::Packed;
+use crate::text::text_forms;
 
 /// One ISCC-UNIT: a kind, a length and that many bits of a digest.
 ///
@@ -32,6 +33,10 @@ pub struct Unit {
 impl Unit {
     /// The only version of the unit algorithms that the standard knows: 0.
     pub const VERSION: u32 = 0;
+
+    /// A place holder for arrays.
+    pub(crate) const ZERO: Self =
+        Self { kind: UnitKind::Meta, bits: Bits::B32, digest: Digest::new([0; 32]) };
 
     /// The unit of `kind` that keeps the first `bits` bits of `digest`.
     #[must_use]
@@ -83,15 +88,10 @@ impl Unit {
         }
     }
 
-    pub(crate) fn header_bytes(&self) -> [u8; 2] {
-        let Header { main_type, sub_type, version, length } = self.header();
-        Header::short(main_type, sub_type, version, length)
-    }
-
     /// Header and body as bytes.
     #[must_use]
     pub fn to_bytes(&self) -> Packed {
-        Packed::concat(&[&self.header_bytes(), self.body()])
+        Packed::concat(&[&self.header().short_bytes(), self.body()])
     }
 
     /// Reads a unit from its bytes.
@@ -120,3 +120,5 @@ impl Unit {
         Ok((Self { kind, bits, digest: Digest::new(digest) }, tail))
     }
 }
+
+text_forms!(Unit);

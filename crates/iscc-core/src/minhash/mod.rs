@@ -67,7 +67,7 @@ impl MinHasher {
             let (bit, first) = (position / 8, position % 8 * 8);
             *byte = self.minima[first..first + 8]
                 .iter()
-                .fold(0, |byte, minimum| byte << 1 | (minimum >> bit & 1) as u8);
+                .fold(0, |byte, minimum| byte << 1 | u8::from(minimum >> bit & 1 == 1));
         }
         Digest::new(digest)
     }
@@ -81,7 +81,13 @@ impl MinHasher {
 fn permute(a: u64, b: u64, feature: u32) -> u32 {
     let x = a.wrapping_mul(u64::from(feature)).wrapping_add(b);
     let folded = (x >> 61) + (x & PRIME);
-    (if folded >= PRIME { folded - PRIME } else { folded }) as u32
+    let reduced = if folded >= PRIME { folded - PRIME } else { folded };
+    low_half(reduced)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the lower half is what is asked for")]
+const fn low_half(x: u64) -> u32 {
+    x as u32
 }
 
 #[cfg(test)]
@@ -94,7 +100,7 @@ mod tests {
             for a in A.into_iter().chain([0, 1, PRIME, u64::MAX]) {
                 for b in B.into_iter().chain([0, 1, PRIME - 1, PRIME, PRIME + 1, u64::MAX]) {
                     let x = a.wrapping_mul(u64::from(feature)).wrapping_add(b);
-                    assert_eq!(permute(a, b, feature), (x % PRIME) as u32, "{a} {b} {feature}");
+                    assert_eq!(permute(a, b, feature), low_half(x % PRIME), "{a} {b} {feature}");
                 }
             }
         }

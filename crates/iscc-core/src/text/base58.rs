@@ -1,0 +1,63 @@
+//! Base58 in the alphabet of Bitcoin: a number in base 58 with one `1` for each leading zero byte.
+
+use core::fmt::{self, Write};
+
+use crate::error::ParseError;
+use crate::packed::Packed;
+
+const ALPHABET: &[u8; 58] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+
+/// The digits of the longest multibase content: 44 bytes, log(256) / log(58) = 1.366 digits a byte.
+const MAX_DIGITS: usize = 64;
+
+pub(super) fn write(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut digits = [0u8; MAX_DIGITS];
+    let mut used = 0;
+    for byte in bytes {
+        let mut carry = u32::from(*byte);
+        for digit in &mut digits[..used] {
+            carry += u32::from(*digit) << 8;
+            *digit = (carry % 58).to_le_bytes()[0];
+            carry /= 58;
+        }
+        while carry > 0 && used < MAX_DIGITS {
+            digits[used] = (carry % 58).to_le_bytes()[0];
+            carry /= 58;
+            used += 1;
+        }
+    }
+    let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
+    (0..zeros).try_for_each(|_| f.write_char('1'))?;
+    digits[..used]
+        .iter()
+        .rev()
+        .try_for_each(|digit| f.write_char(char::from(ALPHABET[usize::from(*digit)])))
+}
+
+pub(super) fn read<const N: usize>(text: &str) -> Result<Packed<N>, ParseError> {
+    // Little-endian number in base 256.
+    let mut number = [0u8; N];
+    let mut used = 0;
+    for character in text.chars() {
+        let digit = u8::try_from(character)
+            .ok()
+            .and_then(|byte| ALPHABET.iter().position(|letter| *letter == byte))
+            .ok_or(ParseError::Character(character))?;
+        let mut carry = digit;
+        for byte in &mut number[..used] {
+            carry += usize::from(*byte) * 58;
+            *byte = carry.to_le_bytes()[0];
+            carry >>= 8;
+        }
+        if carry > 0 {
+            *number.get_mut(used).ok_or(ParseError::TooLong)? = carry.to_le_bytes()[0];
+            used += 1;
+        }
+    }
+    let mut bytes = Packed::EMPTY;
+    let zeros = text.chars().take_while(|character| *character == '1').count();
+    for byte in core::iter::repeat_n(&0, zeros).chain(number[..used].iter().rev()) {
+        bytes.push(&[*byte]).ok_or(ParseError::TooLong)?;
+    }
+    Ok(bytes)
+}
