@@ -110,6 +110,27 @@ impl Code {
         Ok(Self { kind: CodeKind::Wide, optional: Optional(0), body: slots.body(Bits::B128)? })
     }
 
+    /// The ISCC-SUM of the digests of a Data- and an Instance-Code: 64 bits of each.
+    #[must_use]
+    pub fn sum(data: &Digest, instance: &Digest) -> Self {
+        Self::of_pair(CodeKind::Sum, data, instance)
+    }
+
+    /// The wide ISCC-SUM of the digests of a Data- and an Instance-Code: 128 bits of each.
+    #[must_use]
+    pub fn sum_wide(data: &Digest, instance: &Digest) -> Self {
+        Self::of_pair(CodeKind::Wide, data, instance)
+    }
+
+    fn of_pair(kind: CodeKind, data: &Digest, instance: &Digest) -> Self {
+        let mut code = Self { kind, optional: Optional(0), body: [0; 40] };
+        let bits = code.unit_bits();
+        let (first, second) = code.body.split_at_mut(bits.bytes());
+        first.copy_from_slice(data.prefix(bits));
+        second[..bits.bytes()].copy_from_slice(instance.prefix(bits));
+        code
+    }
+
     /// What the code is about: its SubType.
     #[must_use]
     pub const fn kind(&self) -> CodeKind {

@@ -50,8 +50,8 @@ pub enum ParseError {
     /// The Length field has a value that this kind of code cannot have.
     #[error("Length field {0} is not possible here")]
     LengthField(u32),
-    /// The multibase content is not an ISCC (multicodec 0xcc01).
-    #[error("the multicodec prefix is not that of an ISCC (cc01)")]
+    /// A multibase content is not an ISCC (multicodec cc01), or a multihash not BLAKE3 (1e20).
+    #[error("the multicodec prefix is not the expected one (ISCC: cc01, BLAKE3: 1e20)")]
     Multicodec,
     /// A number of bits that a unit cannot have.
     #[error("{0} bits: a unit has 32, 64, 96, 128, 160, 192, 224 or 256")]

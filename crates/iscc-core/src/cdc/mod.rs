@@ -127,11 +127,9 @@ impl Chunker {
         let cut = scan(&bytes[start..barrier], mask_small, &mut self.hash)
             .map(|cut| start + cut)
             .or_else(|| {
-                let barrier = barrier.max(start);
-                scan(&bytes[barrier..end.max(barrier)], mask_large, &mut self.hash)
-                    .map(|cut| barrier + cut)
-            });
-        let cut = cut.or((self.open + end == max).then_some(end));
+                scan(&bytes[barrier..end], mask_large, &mut self.hash).map(|cut| barrier + cut)
+            })
+            .or((self.open + end == max).then_some(end));
         if cut.is_some() {
             (self.open, self.hash) = (0, 0);
         } else {
