@@ -1,0 +1,30 @@
+//! `cargo xtask run -- ARGS`: setup, release build, then the program in the caller's folder.
+
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context as _, Result};
+
+use crate::manifest::members;
+use crate::process::{Call as _, cargo, target};
+use crate::setup;
+
+pub(crate) fn command(args: &[&str]) -> Result<ExitCode> {
+    setup::ensure(false);
+    let program = target()?.join("release").join(format!("iscc{}", std::env::consts::EXE_SUFFIX));
+    if !program.exists() {
+        eprintln!("xtask: building iscc (release), once");
+    }
+    let mut build = cargo("build --quiet --release --package iscc-cli --bin iscc");
+    // The target folder that this program runs from, whatever configured it.
+    build.arg("--target-dir").arg(target()?);
+    if let Some(cli) = members()?.iter().find(|manifest| manifest.name == "iscc-cli") {
+        build.arg("--features").arg(setup::system_features(cli));
+    }
+    build.call()?;
+    // Not the project's folder: paths on the command line are the caller's.
+    let status = Command::new(&program)
+        .args(args)
+        .status()
+        .with_context(|| format!("cannot run {}", program.display()))?;
+    Ok(ExitCode::from(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1)))
+}
