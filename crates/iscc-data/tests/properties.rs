@@ -9,7 +9,7 @@ use xxhash_rust::xxh32::xxh32;
 
 /// Bytes with a period of 251: the largest prime below 256, so that swapped blocks show.
 fn painted(len: usize) -> Vec<u8> {
-    (0..len).map(|i| (i % 251) as u8).collect()
+    (0..251).cycle().take(len).collect()
 }
 
 /// Bytes without structure (xorshift32).

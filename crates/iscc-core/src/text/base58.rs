@@ -10,6 +10,7 @@ const ALPHABET: &[u8; 58] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqr
 /// The digits of the longest multibase content: 44 bytes, log(256) / log(58) = 1.366 digits a byte.
 const MAX_DIGITS: usize = 64;
 
+/// Writes `bytes`.
 pub(super) fn write(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut digits = [0u8; MAX_DIGITS];
     let mut used = 0;
@@ -34,11 +35,13 @@ pub(super) fn write(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
         .try_for_each(|digit| f.write_char(char::from(ALPHABET[usize::from(*digit)])))
 }
 
+/// Reads a string; dashes are skipped.
 pub(super) fn read<const N: usize>(text: &str) -> Result<Packed<N>, ParseError> {
+    let text = text.chars().filter(|character| *character != '-');
     // Little-endian number in base 256.
     let mut number = [0u8; N];
     let mut used = 0;
-    for character in text.chars() {
+    for character in text.clone() {
         let digit = u8::try_from(character)
             .ok()
             .and_then(|byte| ALPHABET.iter().position(|letter| *letter == byte))
@@ -55,7 +58,7 @@ pub(super) fn read<const N: usize>(text: &str) -> Result<Packed<N>, ParseError> 
         }
     }
     let mut bytes = Packed::EMPTY;
-    let zeros = text.chars().take_while(|character| *character == '1').count();
+    let zeros = text.take_while(|character| *character == '1').count();
     for byte in core::iter::repeat_n(&0, zeros).chain(number[..used].iter().rev()) {
         bytes.push(&[*byte]).ok_or(ParseError::TooLong)?;
     }
