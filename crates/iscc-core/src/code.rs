@@ -293,12 +293,9 @@ impl Slots {
     fn body(&self, bits: Bits) -> Result<[u8; 40], ComposeError> {
         let mut body = [0; 40];
         for (place, unit) in body.chunks_exact_mut(bits.bytes()).zip(self.0.iter().flatten()) {
-            let short = unit.truncate(bits).ok_or(ComposeError::TooShort {
-                kind: unit.kind(),
-                bits: unit.bits().get(),
-                needed: bits.get(),
-            })?;
-            place.copy_from_slice(short.body());
+            let short = unit.body().get(..bits.bytes());
+            let (bytes, needed) = (unit.body().len(), bits.bytes());
+            place.copy_from_slice(short.ok_or(ComposeError::TooShort { bytes, needed })?);
         }
         Ok(body)
     }

@@ -78,14 +78,12 @@ pub enum ComposeError {
     #[error("more than one unit takes the place of the {0}")]
     Duplicate(UnitKind),
     /// A unit is shorter than what is kept of it.
-    #[error("the {kind} has {bits} bits, at least {needed} are needed")]
+    #[error("a unit of {bytes} bytes, at least {needed} are needed")]
     TooShort {
-        /// The unit's kind.
-        kind: UnitKind,
-        /// The unit's length in bits.
-        bits: u32,
-        /// The length that is needed, in bits.
-        needed: u32,
+        /// The length of the unit's body in bytes.
+        bytes: usize,
+        /// The length that is needed, in bytes.
+        needed: usize,
     },
     /// Semantic- and Content-Code are of different modes.
     #[error("Semantic-Code and Content-Code are of different modes")]
@@ -97,6 +95,9 @@ pub enum ComposeError {
     #[error("a Mixed-Code needs at least two Content-Codes")]
     TooFew,
     /// A Mixed-Code was asked for from a unit that is not a Content-Code.
-    #[error("a Mixed-Code is made of Content-Codes only, not of a {0}")]
-    NotContent(UnitKind),
+    #[error("a Mixed-Code is made of Content-Codes only, not of MainType {main_type}")]
+    NotContent {
+        /// The unit's MainType.
+        main_type: u32,
+    },
 }

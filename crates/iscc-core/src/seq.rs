@@ -1,77 +1,10 @@
 //! ISCC-SEQ: units one after the other as bytes (IEP-0020; soft binding `io.iscc.v0` of C2PA).
-//!
-//! Readers keep units of SubTypes and Versions that they do not know, so this module works on
-//! [`SeqUnit`], whose header may be any, and [`Unit`] where the unit is a known one.
 
 use core::fmt;
 use core::iter::FusedIterator;
 
-use crate::bits::Bits;
 use crate::error::ParseError;
-use crate::header::Header;
-use crate::packed::Packed;
-use crate::text::{read_lenient, text_forms};
-use crate::unit::Unit;
-
-/// One unit of an ISCC-SEQ: a MainType from META to INSTANCE and 32 to 256 bits, of any SubType
-/// and Version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SeqUnit(Packed);
-
-impl SeqUnit {
-    /// Header and body as bytes.
-    #[must_use]
-    pub const fn to_bytes(&self) -> Packed {
-        self.0
-    }
-
-    /// Reads a unit from its bytes.
-    ///
-    /// # Errors
-    /// A [`ParseError`] if the bytes are anything else than exactly one unit.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ParseError> {
-        let (unit, tail) = Self::read(bytes)?;
-        if tail.is_empty() { Ok(unit) } else { Err(ParseError::Trailing(tail.len())) }
-    }
-
-    /// Reads any text form, as [`Iscc::parse_lenient`](crate::Iscc::parse_lenient) does.
-    ///
-    /// # Errors
-    /// A [`ParseError`] if the string is anything else than exactly one unit.
-    pub fn parse_lenient(text: &str) -> Result<Self, ParseError> {
-        Self::from_bytes(&read_lenient(text)?)
-    }
-
-    /// Reads a unit from the start of `bytes` and gives back what follows it.
-    fn read(bytes: &[u8]) -> Result<(Self, &[u8]), ParseError> {
-        let (header, tail) = Header::read(bytes)?;
-        if header.main_type > 4 {
-            return Err(ParseError::Kind("not an ISCC-UNIT"));
-        }
-        let bits =
-            Bits::from_length_field(header.length).ok_or(ParseError::LengthField(header.length))?;
-        let Some((_, rest)) = tail.split_at_checked(bits.bytes()) else {
-            return Err(ParseError::Length { expected: bits.bytes(), found: tail.len() });
-        };
-        Ok((Self(Packed::concat(&[&bytes[..bytes.len() - rest.len()]])), rest))
-    }
-
-    /// The unit, if this crate knows its SubType and Version.
-    ///
-    /// # Errors
-    /// [`ParseError::Combination`] if it does not.
-    pub fn unit(&self) -> Result<Unit, ParseError> {
-        Unit::from_bytes(&self.0)
-    }
-}
-
-impl From<Unit> for SeqUnit {
-    fn from(unit: Unit) -> Self {
-        Self(unit.to_bytes())
-    }
-}
-
-text_forms!(SeqUnit);
+use crate::raw_unit::RawUnit;
 
 /// A valid ISCC-SEQ, borrowed.
 ///
@@ -99,7 +32,7 @@ impl<'a> Seq<'a> {
     pub fn new(bytes: &'a [u8]) -> Result<Self, ParseError> {
         let mut rest = bytes;
         loop {
-            rest = SeqUnit::read(rest)?.1;
+            rest = RawUnit::read(rest)?.1;
             if rest.is_empty() {
                 return Ok(Self(bytes));
             }
@@ -123,7 +56,7 @@ impl<'a> Seq<'a> {
     /// The soft binding `io.iscc.v0` of C2PA asks for 256-bit units, in standard base64.
     #[cfg(feature = "alloc")]
     #[must_use]
-    pub fn encode(units: impl IntoIterator<Item = impl Into<SeqUnit>>) -> alloc::vec::Vec<u8> {
+    pub fn encode(units: impl IntoIterator<Item = impl Into<RawUnit>>) -> alloc::vec::Vec<u8> {
         let mut bytes = alloc::vec::Vec::new();
         for unit in units {
             bytes.extend_from_slice(&unit.into().to_bytes());
@@ -139,7 +72,7 @@ impl fmt::Debug for Seq<'_> {
 }
 
 impl<'a> IntoIterator for Seq<'a> {
-    type Item = SeqUnit;
+    type Item = RawUnit;
     type IntoIter = SeqUnits<'a>;
 
     fn into_iter(self) -> SeqUnits<'a> {
@@ -148,7 +81,7 @@ impl<'a> IntoIterator for Seq<'a> {
 }
 
 impl<'a> IntoIterator for &Seq<'a> {
-    type Item = SeqUnit;
+    type Item = RawUnit;
     type IntoIter = SeqUnits<'a>;
 
     fn into_iter(self) -> SeqUnits<'a> {
@@ -161,11 +94,11 @@ impl<'a> IntoIterator for &Seq<'a> {
 pub struct SeqUnits<'a>(&'a [u8]);
 
 impl Iterator for SeqUnits<'_> {
-    type Item = SeqUnit;
+    type Item = RawUnit;
 
-    fn next(&mut self) -> Option<SeqUnit> {
+    fn next(&mut self) -> Option<RawUnit> {
         // The bytes were checked; at their end there is no unit.
-        let (unit, rest) = SeqUnit::read(self.0).ok()?;
+        let (unit, rest) = RawUnit::read(self.0).ok()?;
         self.0 = rest;
         Some(unit)
     }

@@ -9,8 +9,8 @@ mod support;
 
 use iscc_core::cdc::{Chunker, Params, chunks, chunks_utf32};
 use iscc_core::{
-    Bits, Code, Digest, Distance, FlakeCode, Header, IdV1, Iscc, IsccId, MinHasher, Mode, Realm,
-    Seq, SeqUnit, SimHasher, Unit, UnitKind, mixed_code,
+    Bits, Code, Digest, Distance, FlakeCode, Header, IdV1, Iscc, IsccId, MinHasher, Mode, RawUnit,
+    Realm, Seq, SimHasher, Unit, UnitKind, mixed_code,
 };
 use serde_json::Value;
 use support::{bits, cases, generate, hex, list, number, parse, text};
@@ -192,7 +192,7 @@ fn flakes() {
 #[test]
 fn sequences() {
     for case in cases("seq") {
-        let units = list(&case["units"], |unit| SeqUnit::parse_lenient(text(unit)).unwrap());
+        let units = list(&case["units"], |unit| RawUnit::parse_lenient(text(unit)).unwrap());
         let bytes = Seq::encode(units);
         assert_eq!(bytes, hex(&case["hex"]), "{case}");
         let canonical: Vec<String> =
@@ -210,7 +210,7 @@ fn sequences() {
             assert!(Seq::new(&hex(&case["hex"])).is_err(), "{case}");
         } else {
             // No unit of the list, or one that is none.
-            let units = list(&case["units"], |unit| SeqUnit::parse_lenient(text(unit)));
+            let units = list(&case["units"], |unit| RawUnit::parse_lenient(text(unit)));
             assert!(units.is_empty() || units.iter().any(Result::is_err), "{case}");
         }
     }
@@ -219,11 +219,11 @@ fn sequences() {
 #[test]
 fn mixed_codes() {
     for case in cases("mixed") {
-        let unit = mixed_code(&list(&case["units"], parse::<Unit>), bits(&case["bits"]));
+        let unit = mixed_code(list(&case["units"], parse::<Unit>), bits(&case["bits"]));
         assert_eq!(unit.unwrap().to_string(), text(&case["iscc"]), "{case}");
     }
     for case in cases("mixed_rejected") {
-        let unit = mixed_code(&list(&case["units"], parse::<Unit>), bits(&case["bits"]));
+        let unit = mixed_code(list(&case["units"], parse::<Unit>), bits(&case["bits"]));
         assert!(unit.is_err(), "{case}");
     }
 }

@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use iscc_core::{
-    Bits, Code, Digest, FlakeCode, IdV1, Iscc, IsccId, Mode, Multibase, Multihash, Realm, Seq,
-    SeqUnit, TextForm, Unit, UnitKind,
+    Bits, Code, Digest, FlakeCode, IdV1, Iscc, IsccId, Mode, Multibase, Multihash, RawUnit, Realm,
+    Seq, TextForm, Unit, UnitKind,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -176,7 +176,7 @@ proptest! {
             prop_assert_eq!(&*iscc.to_bytes(), &bytes[..]);
             let _ = (iscc.explain().to_string(), iscc.type_id().to_string());
         }
-        if let Ok(unit) = SeqUnit::from_bytes(&bytes) {
+        if let Ok(unit) = RawUnit::from_bytes(&bytes) {
             prop_assert_eq!(&*unit.to_bytes(), &bytes[..]);
         }
         if let Ok(seq) = Seq::new(&bytes) {
@@ -198,7 +198,7 @@ proptest! {
     fn arbitrary_strings_never_panic(text in any::<String>(), code in "[A-Za-z0-9:_ -]{0,300}") {
         for text in [&text, &code] {
             let _ = Iscc::parse_lenient(text);
-            let _ = SeqUnit::parse_lenient(text);
+            let _ = RawUnit::parse_lenient(text);
             let _ = text.parse::<Multihash>();
             for scheme in ["ISCC:", "f", "z", "u"] {
                 let _ = Iscc::parse_lenient(&format!("{scheme}{text}"));
