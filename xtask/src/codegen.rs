@@ -10,15 +10,17 @@ use crate::oracle;
 use crate::process::{Call as _, root};
 
 /// What `xtask/oracle/tables.py` calls a table, and the file that holds it.
-const TABLES: [(&str, &str); 2] = [
+const TABLES: &[(&str, &str)] = &[
     ("minhash", "crates/iscc-core/src/minhash/permutations.rs"),
     ("gear", "crates/iscc-core/src/cdc/gear.rs"),
+    ("wta", "crates/iscc-video/src/permutations.rs"),
+    ("dct", "crates/iscc-image/src/dct/divisors.rs"),
 ];
 
 pub(crate) fn command(check: bool) -> Result<()> {
     let python = oracle::set_up()?;
     let mut stale = Vec::new();
-    for (table, path) in TABLES {
+    for (table, path) in TABLES.iter().copied() {
         let source = Command::new(&python)
             .arg(root().join("xtask/oracle/tables.py"))
             .arg(table)
