@@ -30,6 +30,11 @@ topic, an array of cases, one a line:
     data             input, length, data, instance (256-bit digests), data_code, instance_code (64),
                      datahash, sum, sum_wide (ISCC-CODEs)
     data_bits        input, length, bits, data_code, instance_code
+    audio            seed, count, extremes, items (first four), hash (256 bits): items are
+                     the big-endian signed words of xorshift32 SEED, then -2^31, -1, 0, 1, 2^31-1
+                     where extremes is true
+    video            seed, count, repeat, hash (256 bits): `count` frames of 380 values, the bytes of
+                     xorshift32 SEED modulo 3, all of them `repeat` times
     nph              a, b (hex), distance, similarity, common_prefix_bits
     compare          a, b, result (iscc_nph_compare)
     distance         a, b, distance (bits), similarity (percent) | error
@@ -564,6 +569,29 @@ def data_bits():
         }
 
 
+def audio():
+    for count in (*range(10), 31, 948, 949, 950, 951):
+        for extremes in (False, True):
+            raw = xorshift32(count + 1, 4 * count)
+            items = [int.from_bytes(raw[i : i + 4], "big", signed=True) for i in range(0, len(raw), 4)]
+            items += [-(2**31), -1, 0, 1, 2**31 - 1] if extremes else []
+            yield {
+                "seed": count + 1,
+                "count": count,
+                "extremes": extremes,
+                "items": items[:4],
+                "hash": ic.soft_hash_audio_v0(items, 256).hex(),
+            }
+
+
+def video():
+    for count, repeat in ((1, 1), (2, 1), (2, 3), (7, 1), (50, 2)):
+        raw = xorshift32(count + 10, 380 * count)
+        frames = [tuple(byte % 3 for byte in raw[i : i + 380]) for i in range(0, len(raw), 380)]
+        digest = ic.soft_hash_video_v0(frames * repeat, 256)
+        yield {"seed": count + 10, "count": count, "repeat": repeat, "hash": digest.hex()}
+
+
 def nph():
     rows = [(b"", b""), (b"", b"\x01"), (bytes(8), bytes(4)), (bytes(8), bytes(4) + b"\xff" * 4)]
     rows += [(bytes(4), bytes(4) + b"\xff" * 4), (b"\xff" * 32, bytes(32)), (b"\x01", b"\x01")]
@@ -618,6 +646,8 @@ TOPICS = {
     "cdc": cdc,
     "data": data,
     "data_bits": data_bits,
+    "audio": audio,
+    "video": video,
     "nph": nph,
     "compare": compare,
     "distance": distance,

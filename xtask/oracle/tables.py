@@ -1,9 +1,11 @@
 """Writes the constant tables of iscc-core from the reference package: `cargo xtask codegen`.
 
-usage: tables.py minhash|gear   (Rust source on stdout)
+usage: tables.py minhash|gear|dct|wta   (Rust source on stdout)
 """
 
+import math
 import pathlib
+import struct
 import sys
 
 import iscc_core
@@ -34,6 +36,36 @@ def gear():
     yield "];\n"
 
 
+def dct():
+    """The divisors of the DCT as bit patterns: no target's own cosine can change a code."""
+    yield "/// `2 cos((i + 1/2) pi / n)` at index `n / 2 + i`, for n = 2, 4, 8, 16 and 32; index 0 is unused.\n"
+    yield "#[rustfmt::skip]\n"
+    yield "pub(super) const DIVISORS: [f64; 32] = [\n    f64::from_bits(0x3ff0_0000_0000_0000),\n"
+    for n in (2, 4, 8, 16, 32):
+        yield f"    // n = {n}\n"
+        for i in range(n // 2):
+            value = math.cos((i + 0.5) * math.pi / n) * 2.0
+            digits = struct.pack(">d", value).hex()
+            groups = "_".join(digits[start : start + 4] for start in range(0, 16, 4))
+            yield f"    f64::from_bits(0x{groups}),\n"
+    yield "];\n"
+
+
+def wta():
+    """Compiled as well; the tuple is read from the source beside it."""
+    source = (pathlib.Path(iscc_core.__file__).parent / "wtahash.py").read_text()
+    names = {}
+    exec(source[source.index("WTA_VIDEO_ID_PERMUTATIONS = (") :], names)  # noqa: S102 - a literal
+    pairs = names["WTA_VIDEO_ID_PERMUTATIONS"]
+    assert len(pairs) == 256
+    yield "/// Which two sums each bit compares (`WTA_VIDEO_ID_PERMUTATIONS` in wtahash.py of the reference).\n"
+    yield "#[rustfmt::skip]\n"
+    yield "pub(crate) const PERMUTATIONS: [(u16, u16); 256] = [\n"
+    for start in range(0, 256, 8):
+        yield "    " + " ".join(f"({a}, {b})," for a, b in pairs[start : start + 8]) + "\n"
+    yield "];\n"
+
+
 if __name__ == "__main__":
-    table = {"minhash": minhash, "gear": gear}[sys.argv[1]]
+    table = {"minhash": minhash, "gear": gear, "dct": dct, "wta": wta}[sys.argv[1]]
     sys.stdout.write(HEAD.format(iscc_core.__version__) + "".join(table()))

@@ -63,16 +63,18 @@ pub(crate) fn generate(case: &Value) -> Vec<u8> {
     match kind {
         "painted" => (0..251).cycle().take(len).collect(),
         "constant" => vec![parameter.parse().unwrap(); len],
-        "xorshift32" => {
-            let mut x: u32 = parameter.parse().unwrap();
-            let words = core::iter::repeat_with(|| {
-                x ^= x << 13;
-                x ^= x >> 17;
-                x ^= x << 5;
-                x.to_le_bytes()
-            });
-            words.flatten().take(len).collect()
-        }
+        "xorshift32" => xorshift32(parameter.parse().unwrap(), len),
         _ => panic!("unknown generator {name}"),
     }
+}
+
+/// `len` bytes without structure.
+pub(crate) fn xorshift32(mut state: u32, len: usize) -> Vec<u8> {
+    let words = core::iter::repeat_with(|| {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        state.to_le_bytes()
+    });
+    words.flatten().take(len).collect()
 }

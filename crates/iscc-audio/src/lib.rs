@@ -1,0 +1,28 @@
+//! ISCC Audio-Code (ISO 24138): similarity of what is heard.
+//!
+//! # Example
+//! ```
+//! use iscc_core::Bits;
+//!
+//! // The items of a fingerprint, as `fpcalc -raw -signed` prints them.
+//! let unit = iscc_audio::audio_code(&[-1, 0, 1], Bits::B64);
+//! assert_eq!(unit.kind().to_string(), "Audio-Code");
+//! ```
+//!
+//! # Which item do I want?
+//! | you have | item |
+//! |---|---|
+//! | all items of a fingerprint | [`audio_code`], [`audio_hash`] |
+//! | items as they come | [`AudioHasher`] |
+//!
+//! # Not supported yet
+//! Fingerprints from PCM and from audio files.
+#![no_std]
+#![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+extern crate alloc;
+
+mod hash;
+
+pub use hash::{AudioHasher, audio_code, audio_hash};
