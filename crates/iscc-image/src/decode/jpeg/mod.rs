@@ -1,0 +1,112 @@
+//! JPEG (ISO 10918) through mozjpeg, which is libjpeg-turbo's arithmetic bit for bit: the "islow"
+//! inverse DCT, fancy upsampling, its YCC tables. The reference's Pillow uses the same code.
+
+mod markers;
+mod source;
+
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec;
+use core::cell::Cell;
+use core::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
+
+use mozjpeg::{ColorSpace, Decompress};
+
+use super::sink::{Shape, Sink, Source, normalise_rows};
+use super::{Decoded, Limits, exif};
+use crate::error::{Error, Format, Unsupported};
+use crate::normalise::fill::ink_to_light;
+use markers::Header;
+use source::Input;
+
+/// Decodes and normalises a JPEG file.
+pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, Error> {
+    let header = markers::scan(bytes)?;
+    let (width, height) = (header.width, header.height);
+    limits.check_pixels(width, height)?;
+    if header.keeps_coefficients {
+        // libjpeg holds all coefficients of such a file: two bytes each, at most as many as samples.
+        let samples = width as u64 * height as u64 * u64::from(header.components);
+        limits.check_alloc(samples * 2)?;
+    }
+    let orientation = exif::orientation(header.exif.as_deref(), header.xmp);
+    let shape = Shape { width, height, orientation, gray: header.components == 1 };
+    let pixels = normalise_rows(&Jpeg { bytes, header: &header }, shape, limits)?;
+    Ok(Decoded { pixels, format: Format::Jpeg, width, height, orientation })
+}
+
+struct Jpeg<'a> {
+    bytes: &'a [u8],
+    header: &'a Header<'a>,
+}
+
+impl Source for Jpeg<'_> {
+    /// libjpeg reports fatal errors by unwinding; this is the one place where that is caught. It does
+    /// not pass through the panic hook, so nothing is printed.
+    fn rows(&self, sink: &mut Sink) -> Result<(), Error> {
+        catch_unwind(AssertUnwindSafe(|| self.unwinding_rows(sink))).unwrap_or_else(|payload| {
+            let message = payload
+                .downcast_ref::<String>()
+                .map(String::as_str)
+                .or_else(|| payload.downcast_ref::<&str>().copied())
+                .unwrap_or_default();
+            Err(damaged("the data is broken", Some(message.to_owned().into())))
+        })
+    }
+}
+
+impl Jpeg<'_> {
+    fn unwinding_rows(&self, sink: &mut Sink) -> Result<(), Error> {
+        let starved = Cell::new(false);
+        let Header { width, height, components, .. } = *self.header;
+        let refused = |error: std::io::Error| damaged("the data is broken", Some(error.into()));
+
+        let input = Input { rest: self.bytes, starved: &starved };
+        let file = Decompress::new_reader(input).map_err(refused)?;
+        let mut rows = match components {
+            1 => file.grayscale(),
+            3 => file.rgb(),
+            _ => file.to_colorspace(ColorSpace::JCS_CMYK),
+        }
+        .map_err(refused)?;
+        if (rows.width(), rows.height()) != (width, height) {
+            return Err(damaged("two different sizes", None));
+        }
+        let mut row = vec![0; width * usize::from(components)];
+        let mut rgb = vec![0; if components == 4 { width * 3 } else { 0 }];
+        for _ in 0..height {
+            rows.read_scanlines_into(&mut row).map_err(refused)?;
+            // The decoder carries on with gray after the end of its input; the reference fails.
+            if starved.get() {
+                return Err(damaged("the file is cut off", None));
+            }
+            if components == 4 {
+                cmyk_to_rgb(&row, &mut rgb);
+                sink.push(&rgb)?;
+            } else {
+                sink.push(&row)?;
+            }
+        }
+        // What follows the last row may be missing, but not broken.
+        rows.finish().map_err(refused)
+    }
+}
+
+/// The four inks are always stored inverted, with or without Adobe's marker, for Pillow.
+fn cmyk_to_rgb(cmyk: &[u8], rgb: &mut [u8]) {
+    for (inks, rgb) in cmyk.chunks_exact(4).zip(rgb.chunks_exact_mut(3)) {
+        for (light, ink) in rgb.iter_mut().zip(inks) {
+            *light = ink_to_light(!ink, !inks[3]);
+        }
+    }
+}
+
+fn damaged(what: &'static str, source: Option<Box<dyn core::error::Error + Send + Sync>>) -> Error {
+    Error::Damaged { format: Format::Jpeg, what, source }
+}
+
+fn unsupported(what: Unsupported) -> Error {
+    Error::Unsupported(what)
+}

@@ -1,0 +1,56 @@
+//! [`Limits`]: how much a foreign file may ask for.
+
+use crate::error::{Error, Limited};
+
+/// What decoding may cost. The defaults are finite and let everything through that the reference does.
+///
+/// ```
+/// use iscc_image::Limits;
+///
+/// let mut limits = Limits::default();
+/// limits.max_pixels = 24_000_000;
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// Pixels that a header may announce. Default: 256,000,000, twice the `image_max_pixels` of
+    /// iscc-sdk 0.9.7, which warns above once and fails above twice that number.
+    pub max_pixels: u64,
+    /// Bytes that a file may have. Default: 1 GiB.
+    pub max_input_bytes: u64,
+    /// Bytes that may be allocated at once for one picture, as far as a header decides it: the pixels
+    /// of a picture with a border, the coefficients of a progressive JPEG, the pixels of an interlaced
+    /// PNG. Default: 2 GiB. The usual picture needs a few rows only.
+    pub max_alloc: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { max_pixels: 256_000_000, max_input_bytes: 1 << 30, max_alloc: 1 << 31 }
+    }
+}
+
+impl Limits {
+    pub(crate) fn check_input(&self, bytes: &[u8]) -> Result<(), Error> {
+        check(Limited::InputBytes, bytes.len() as u64, self.max_input_bytes)
+    }
+
+    #[cfg(any(feature = "jpeg", feature = "png"))]
+    pub(crate) fn check_pixels(&self, width: usize, height: usize) -> Result<(), Error> {
+        let pixels = (width as u64).saturating_mul(height as u64);
+        check(Limited::Pixels, pixels, self.max_pixels)?;
+        // The weights of the resampler: 16 bytes a pixel of each side. Out of proportion only in
+        // pictures that are hundreds of times longer than wide.
+        let weights = (width as u64).saturating_add(height as u64).saturating_mul(16);
+        self.check_alloc(weights)
+    }
+
+    #[cfg(any(feature = "jpeg", feature = "png"))]
+    pub(crate) fn check_alloc(&self, bytes: u64) -> Result<(), Error> {
+        check(Limited::Alloc, bytes, self.max_alloc)
+    }
+}
+
+fn check(limited: Limited, asked: u64, allowed: u64) -> Result<(), Error> {
+    if asked > allowed { Err(Error::Limit { limited, asked, allowed }) } else { Ok(()) }
+}

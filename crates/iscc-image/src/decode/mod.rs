@@ -1,0 +1,79 @@
+//! From image files to pixels: which format it is, and what the formats share.
+
+mod limits;
+
+#[cfg(any(feature = "jpeg", feature = "png"))]
+mod exif;
+#[cfg(feature = "jpeg")]
+mod jpeg;
+#[cfg(feature = "png")]
+mod png;
+#[cfg(any(feature = "jpeg", feature = "png"))]
+mod sink;
+
+pub use limits::Limits;
+
+use crate::error::{Error, Format, Unsupported};
+use crate::gray::Gray32x32;
+use crate::normalise::Orientation;
+
+/// What a file gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Decoded {
+    /// The normalised picture.
+    pub pixels: Gray32x32,
+    /// The format that the content is of.
+    pub format: Format,
+    /// The width in pixels as stored, before turning and trimming.
+    pub width: usize,
+    /// The height in pixels as stored, before turning and trimming.
+    pub height: usize,
+    /// How the stored picture was turned.
+    pub orientation: Orientation,
+}
+
+/// Reads an image file and normalises its (first) picture. The format is told by the content.
+///
+/// The pixels are those of `image_normalize(Image.open(file))` in iscc-sdk 0.9.7 with Pillow 13.0.0.
+///
+/// # Errors
+/// See [`decode_image`].
+///
+/// ```no_run
+/// use iscc_core::Bits;
+/// use iscc_image::{Limits, decode, image_code};
+///
+/// let file = std::fs::read("picture.jpg")?;
+/// let unit = image_code(&decode(&file, &Limits::default())?, Bits::B64);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Gray32x32, Error> {
+    decode_image(bytes, limits).map(|decoded| decoded.pixels)
+}
+
+/// As [`decode`], with what is known about the file.
+///
+/// # Errors
+/// [`Error::Unsupported`] for files of another kind, [`Error::Damaged`] for broken ones (what the
+/// reference takes for broken), [`Error::Limit`] for what asks for too much, and
+/// [`Error::MissingFeature`] if the crate was built without a reader of the format.
+///
+/// ```
+/// use iscc_image::{Error, Limits, decode_image};
+///
+/// let error = decode_image(b"plain text", &Limits::default()).unwrap_err();
+/// assert!(matches!(error, Error::Unsupported(_)));
+/// ```
+pub fn decode_image(bytes: &[u8], limits: &Limits) -> Result<Decoded, Error> {
+    limits.check_input(bytes)?;
+    match Format::sniff(bytes) {
+        #[cfg(feature = "jpeg")]
+        Some(Format::Jpeg) => jpeg::decode(bytes, limits),
+        #[cfg(feature = "png")]
+        Some(Format::Png) => png::decode(bytes, limits),
+        None => Err(Error::Unsupported(Unsupported::Format)),
+        #[allow(unreachable_patterns, reason = "with all formats built in there is none left")]
+        Some(format) => Err(Error::MissingFeature(format)),
+    }
+}
