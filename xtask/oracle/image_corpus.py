@@ -209,6 +209,8 @@ def corpus(rng):
     yield "jpeg-12-bit.jpg", base.replace(b"\xff\xc0\0\x11\x08", b"\xff\xc1\0\x11\x0c")
     yield "jpeg-two-components.jpg", encode_jpeg(photo(rng, 24, 24, 2), jfif=False)
     yield "jpeg-zero-height.jpg", encode_jpeg(photo(rng, 24, 24), announced=(24, 0))
+    yield "jpeg-too-little-data.jpg", encode_jpeg(photo(rng, 24, 24), announced=(40, 90))
+    yield "jpeg-too-much-data.jpg", encode_jpeg(photo(rng, 40, 40), announced=(40, 20))
     yield "jpeg-no-scan.jpg", base[: base.index(b"\xff\xda")]
     if shutil.which("jpegtran"):
         run = subprocess.run(["jpegtran", "-arithmetic"], input=base, capture_output=True, check=True)
