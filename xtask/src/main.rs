@@ -4,6 +4,7 @@
 mod bench;
 mod ci;
 mod codegen;
+mod fuzz;
 mod manifest;
 mod oracle;
 mod process;
@@ -30,6 +31,7 @@ usage: cargo xtask COMMAND
   oracle [--check] [NAME]   make the golden values again with the reference packages
   codegen [--check]    make the constant tables again from the reference packages
   bench [AREA]         ours against the peers, as a Markdown table
+  fuzz TARGET [SECONDS]     a fuzz target of crates/iscc-fuzz, guided by coverage
 ";
 
 fn main() -> ExitCode {
@@ -63,6 +65,8 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
         ["codegen", "--check"] => codegen::command(true)?,
         ["bench"] => bench::command(None)?,
         ["bench", area] => bench::command(Some(area))?,
+        ["fuzz", name] => fuzz::command(name, "60")?,
+        ["fuzz", name, seconds] => fuzz::command(name, seconds)?,
         ["help" | "--help" | "-h"] => print!("{USAGE}"),
         [] => bail!("no command\n\n{USAGE}"),
         _ => bail!("unknown command: {}\n\n{USAGE}", args.join(" ")),

@@ -1,0 +1,34 @@
+//! Ours against iscc-lib 0.7.0 in one run, as a Markdown table: `iscc-bench [data|text|image|codec]`.
+//!
+//! A measurement gives both sides the same input, calls them in turns, and takes the median of each. Before it
+//! counts, both must have given the same codes.
+
+mod codec;
+mod data;
+mod image;
+mod input;
+mod measure;
+mod text;
+
+use std::process::ExitCode;
+
+/// What there is to measure, by the name on the command line.
+const AREAS: [(&str, fn(&mut measure::Table)); 4] =
+    [("data", data::area), ("text", text::area), ("image", image::area), ("codec", codec::area)];
+
+fn main() -> ExitCode {
+    let wanted = std::env::args().nth(1);
+    let mut table = measure::Table::new();
+    let mut found = false;
+    for (name, area) in AREAS {
+        if wanted.as_deref().is_none_or(|wanted| wanted == name) {
+            found = true;
+            area(&mut table);
+        }
+    }
+    if !found {
+        eprintln!("areas: {}", AREAS.map(|(name, _)| name).join(", "));
+        return ExitCode::from(2);
+    }
+    ExitCode::SUCCESS
+}
