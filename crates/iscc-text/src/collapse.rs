@@ -1,0 +1,150 @@
+//! `text_collapse` of the reference: what a Text-Code sees of a text.
+//!
+//! The reference works on the whole text four times: NFD, lower case, removal, NFKC. Here every
+//! character goes through once. This is the same, because the first three steps are steps on single
+//! characters but for two things:
+//!
+//! - NFD sorts the marks after a starter. All marks are removed afterwards, and the only thing in
+//!   between that looks at neighbours, the final sigma, does not care for the order of marks: a mark of
+//!   non-zero class is never `Cased` without being ignorable (tested in `recompose.rs`).
+//! - A capital sigma is lower-cased by what stands around it. Backwards one bit of memory is enough;
+//!   forwards the caller of [`Collapser::push`] decides, as it depends on whether there is a whole
+//!   text to look ahead in or a stream.
+
+use alloc::string::String;
+
+use unicode_normalization::char::decompose_canonical;
+
+use crate::casing::{CAPITAL_SIGMA, Casing, FINAL_SIGMA, SIGMA, classify, known, lower, plain};
+use crate::recompose::Recomposer;
+
+/// Simplifies text for similarity hashing (`text_collapse` of iscc-core 1.5.0 and iscc-lib 0.7.0).
+///
+/// Decomposes (NFD), lower-cases, removes white space, control characters, marks and punctuation,
+/// and recomposes (NFKC). The result is not always stable under a second call: NFKC makes `¨` a
+/// space and a mark, which a second call removes.
+///
+/// ```
+/// use iscc_text::text_collapse;
+///
+/// assert_eq!(text_collapse("Crème brûlée, 2 €!"), "cremebrulee2€");
+/// assert_eq!(text_collapse("ΟΔΟΣ Ωμέγα"), "οδοςωμεγα");
+/// ```
+#[must_use]
+pub fn text_collapse(text: &str) -> String {
+    let mut collapsed = String::with_capacity(text.len());
+    let mut collapser = Collapser::new();
+    let mut out = |c| collapsed.push(c);
+    let mut rest = text;
+    loop {
+        rest = collapser.push_ascii(rest, &mut out);
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
+        // Looks no further than to the next cased letter, so no character is looked at more than twice.
+        let sigma =
+            if collapser.is_open_sigma(c) && !continues_word(rest) { FINAL_SIGMA } else { SIGMA };
+        collapser.push(c, sigma, &mut out);
+    }
+    collapser.finish(&mut out);
+    collapsed
+}
+
+/// Whether a word goes on in `text`: its first character that is not ignorable is cased.
+fn continues_word(text: &str) -> bool {
+    text.chars().find_map(verdict).unwrap_or(false)
+}
+
+/// What a character after an open sigma says: the word goes on, it ended, or nothing (`None`).
+pub(crate) fn verdict(c: char) -> Option<bool> {
+    let mut verdict = None;
+    decompose_canonical(known(c), |part| {
+        verdict = verdict.or(match classify(part).0 {
+            Casing::Ignorable => None,
+            Casing::Cased => Some(true),
+            Casing::Other => Some(false),
+        });
+    });
+    verdict
+}
+
+/// What becomes of the ASCII characters: 0 for removed, else the lower case.
+const ASCII: [u8; 128] = {
+    let mut table = [0; 128];
+    let mut c = 0u8;
+    while c.is_ascii() {
+        let symbol = matches!(c, b'$' | b'+' | b'<'..=b'>' | b'^' | b'`' | b'|' | b'~');
+        if c.is_ascii_alphanumeric() || symbol {
+            table[c as usize] = c.to_ascii_lowercase();
+        }
+        c += 1;
+    }
+    table
+};
+
+/// `text_collapse` of characters that come one by one, in constant memory.
+#[derive(Debug, Clone)]
+pub(crate) struct Collapser {
+    /// Whether the last character that was not ignorable was cased: a sigma now may be final.
+    in_word: bool,
+    recomposer: Recomposer,
+}
+
+impl Collapser {
+    pub(crate) const fn new() -> Self {
+        Self { in_word: false, recomposer: Recomposer::new() }
+    }
+
+    /// Whether the lower case of `c` as the next character depends on what follows it.
+    pub(crate) fn is_open_sigma(&self, c: char) -> bool {
+        c == CAPITAL_SIGMA && self.in_word
+    }
+
+    /// Takes one character; `sigma` is the lower case of an [open sigma](Self::is_open_sigma).
+    #[inline]
+    pub(crate) fn push(&mut self, c: char, sigma: char, out: &mut impl FnMut(char)) {
+        if let Some((casing, small)) = plain(c) {
+            self.in_word = casing == Casing::Cased;
+            self.recomposer.push_plain(small, out);
+        } else {
+            self.push_any(c, sigma, out);
+        }
+    }
+
+    fn push_any(&mut self, c: char, sigma: char, out: &mut impl FnMut(char)) {
+        decompose_canonical(known(c), |part| {
+            let (casing, kept) = classify(part);
+            if kept && self.is_open_sigma(part) {
+                self.recomposer.push(sigma, out);
+            } else if kept {
+                lower(part, |small| self.recomposer.push(small, out));
+            }
+            match casing {
+                Casing::Ignorable => {}
+                Casing::Cased => self.in_word = true,
+                Casing::Other => self.in_word = false,
+            }
+        });
+    }
+
+    /// Takes the ASCII characters that `text` begins with and gives back the rest.
+    pub(crate) fn push_ascii<'a>(&mut self, text: &'a str, out: &mut impl FnMut(char)) -> &'a str {
+        let length = text.bytes().take_while(u8::is_ascii).count();
+        let (ascii, rest) = text.split_at(length);
+        for byte in ascii.bytes() {
+            let small = ASCII[usize::from(byte)];
+            if small != 0 {
+                self.recomposer.push_plain(char::from(small), out);
+            }
+        }
+        // The last character that is not ignorable is nearly always the last one.
+        let last = ascii.bytes().rev().find(|byte| !b"'.:^`".contains(byte));
+        self.in_word = last.map_or(self.in_word, |byte| byte.is_ascii_alphabetic());
+        rest
+    }
+
+    /// The end of the text: gives everything held back to `out`.
+    pub(crate) fn finish(&mut self, out: &mut impl FnMut(char)) {
+        self.recomposer.finish(out);
+    }
+}
