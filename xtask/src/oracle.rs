@@ -1,7 +1,8 @@
 //! `cargo xtask oracle`: the golden values, made again with the reference packages.
 //!
-//! Every `xtask/oracle/*_golden.py` is run as `python SCRIPT OUTDIR` and writes its files below OUTDIR as they lie
-//! below `testdata/`.
+//! Every `xtask/oracle/NAME_golden.py` is run as `python SCRIPT OUTDIR` and writes its files below OUTDIR as they lie
+//! below `testdata/`. Where there is a `NAME_corpus.py`, it first makes the files that the golden values are of, and both
+//! scripts are given the folder `OUTDIR/NAME`.
 
 use std::env;
 use std::fs;
@@ -14,26 +15,25 @@ use crate::process::{Call as _, root, which};
 
 pub(crate) fn command(name: Option<&str>, check: bool) -> Result<()> {
     let python = set_up()?;
-    let mut scripts = Vec::new();
+    let mut topics = Vec::new();
     for entry in fs::read_dir(root().join("xtask/oracle"))? {
-        let path = entry?.path();
-        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let file = entry?.file_name().to_string_lossy().into_owned();
         if let Some(topic) = file.strip_suffix("_golden.py")
             && name.is_none_or(|name| name == topic)
         {
-            scripts.push(path);
+            topics.push(topic.to_owned());
         }
     }
-    scripts.sort();
-    if scripts.is_empty() {
+    topics.sort();
+    if topics.is_empty() {
         bail!("oracle: no script xtask/oracle/{}_golden.py", name.unwrap_or("*"));
     }
     let testdata = root().join("testdata");
     if !check {
-        return scripts.iter().try_for_each(|script| make(&python, script, &testdata));
+        return topics.iter().try_for_each(|topic| make(&python, topic, &testdata));
     }
     let scratch = env::temp_dir().join(format!("iscc-oracle-check-{}", std::process::id()));
-    let made = scripts.iter().try_for_each(|script| make(&python, script, &scratch));
+    let made = topics.iter().try_for_each(|topic| make(&python, topic, &scratch));
     let compared = made.and_then(|()| compare(&scratch, &testdata));
     let _ = fs::remove_dir_all(&scratch);
     let (files, differing) = compared?;
@@ -99,10 +99,30 @@ fn up_to_date(venv: &Path) -> bool {
     }
 }
 
-fn make(python: &Path, script: &Path, out: &Path) -> Result<()> {
-    eprintln!("oracle: {}", script.file_name().unwrap_or_default().display());
-    fs::create_dir_all(out)?;
-    Command::new(python).arg(script).arg(out).env("PYTHONDONTWRITEBYTECODE", "1").call()
+/// Runs the scripts of a topic; their files are below `out` afterwards.
+fn make(python: &Path, topic: &str, out: &Path) -> Result<()> {
+    let scripts = root().join("xtask/oracle");
+    let run = |name: String, folder: &Path| {
+        eprintln!("oracle: {name}");
+        fs::create_dir_all(folder)?;
+        let script = scripts.join(name);
+        Command::new(python).arg(script).arg(folder).env("PYTHONDONTWRITEBYTECODE", "1").call()
+    };
+    let corpus = format!("{topic}_corpus.py");
+    if !scripts.join(&corpus).exists() {
+        return run(format!("{topic}_golden.py"), out);
+    }
+    let folder = out.join(topic);
+    run(corpus, &folder)?;
+    // A file that takes a program which is not on this machine is taken as it is.
+    for entry in fs::read_dir(root().join("testdata").join(topic))? {
+        let (file, made) = (entry?.path(), &folder);
+        let made = made.join(file.file_name().unwrap_or_default());
+        if file.is_file() && !made.exists() {
+            fs::copy(file, made)?;
+        }
+    }
+    run(format!("{topic}_golden.py"), &folder)
 }
 
 /// The number of files below `made`, and those that are not the same below `committed`.
