@@ -1,2 +1,61 @@
-//! The program `iscc`.
-fn main() {}
+//! The program `iscc`: from a file to its ISCC (ISO 24138). Glue only; the work is in `iscc-kit`.
+//!
+//! Results go to stdout, messages to stderr. Exit codes: 0 done, 1 an input failed, 2 usage.
+#![allow(clippy::std_instead_of_core, clippy::std_instead_of_alloc, reason = "a program has std")]
+
+mod args;
+mod compare;
+mod create;
+mod explain;
+mod in_order;
+mod inputs;
+mod output;
+mod selftest;
+
+use std::io::ErrorKind;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use args::{Args, Command};
+use clap::Parser as _;
+use output::Output;
+
+/// How a command went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    /// Some input failed; its message was given.
+    Failed,
+}
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    let mut output = Output::stdout();
+    match run(&args, &mut output).and_then(|outcome| output.finish().map(|()| outcome)) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Failed) => ExitCode::from(1),
+        // Whoever reads has seen enough.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::message(format_args!("{error:#}"));
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn run(args: &Args, output: &mut Output) -> Result<Outcome> {
+    match &args.command {
+        Command::Create(args) => create::command(args, output),
+        Command::Explain(args) => explain::command(args, output),
+        Command::Compare(args) => compare::command(args, output),
+        Command::Selftest => selftest::command(output),
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+    })
+}

@@ -1,1 +1,85 @@
-//! ISCC (ISO 24138) for files: every engine behind features, media type sniffing, file to record.
+//! ISCC, the International Standard Content Code (ISO 24138), for files: all engines behind
+//! features, and the way from a file to its code.
+//!
+//! # Example
+#![cfg_attr(feature = "files", doc = "```no_run")]
+#![cfg_attr(not(feature = "files"), doc = "```ignore")]
+//! let record = iscc_kit::code_file("picture.jpg", &iscc_kit::Options::new())?;
+//! println!("{}", record.iscc);
+//! # Ok::<(), iscc_kit::Error>(())
+//! ```
+//!
+//! # Which item do I want?
+//! | you have | you want | item |
+//! |---|---|---|
+//! | a file | its code and metadata | `code_file`, `code_reader` |
+//! | the start of a file | its media type | `MediaType::detect` |
+//! | a code | its units, its distance to another | [`core`]: `Iscc`, `Code`, `Unit` |
+//! | text, pixels, bytes, fingerprints, frames | a unit | `text`, `image`, `data`, `audio`, `video` |
+//! | doubts about this build | all conformance vectors run | `selftest` |
+//!
+//! # Features
+//! | feature | what it brings | on by default |
+//! |---|---|---|
+//! | `text` | `iscc-text`: Text-Code, granular features | yes |
+//! | `image` | `iscc-image`: Image-Code | yes |
+//! | `audio` | `iscc-audio`: Audio-Code from fingerprints | yes |
+//! | `video` | `iscc-video`: Video-Code from frame signatures | yes |
+//! | `data` | `iscc-data`: Data-Code, Instance-Code, ISCC-SUM | yes |
+//! | `meta` | the Meta-Code of `iscc-text` | yes |
+//! | `files` | from files to records: media types, readers of formats | yes |
+//! | `serde` | records and codes through serde | no |
+//! | `selftest` | the conformance vectors of iscc-core 1.5.0 | no |
+//! | `jpeg-simd` | the SIMD code of the JPEG decoder; needs `nasm` to build on x86 | no |
+//!
+//! Each can be had alone. No feature changes a code.
+//!
+//! # Not supported yet
+//! Content of audio and video files, of documents other than plain text, and of images other than
+//! JPEG and PNG: such files get their ISCC-SUM. Metadata inside files.
+#![cfg_attr(not(any(feature = "files", feature = "selftest")), no_std)]
+#![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+pub use iscc_core as core;
+
+#[cfg(feature = "audio")]
+pub use iscc_audio as audio;
+#[cfg(feature = "data")]
+pub use iscc_data as data;
+#[cfg(feature = "image")]
+pub use iscc_image as image;
+#[cfg(feature = "text")]
+pub use iscc_text as text;
+#[cfg(feature = "video")]
+pub use iscc_video as video;
+
+pub use iscc_core::{Bits, Code, Digest, Iscc, IsccId, Mode, Unit, UnitKind};
+
+#[cfg(feature = "files")]
+mod content;
+#[cfg(feature = "files")]
+mod error;
+#[cfg(feature = "files")]
+mod file;
+#[cfg(feature = "files")]
+mod media_type;
+#[cfg(feature = "files")]
+mod options;
+#[cfg(feature = "files")]
+mod record;
+#[cfg(feature = "selftest")]
+pub mod selftest;
+#[cfg(feature = "files")]
+mod source;
+
+#[cfg(feature = "files")]
+pub use error::Error;
+#[cfg(feature = "files")]
+pub use file::{code_file, code_reader};
+#[cfg(feature = "files")]
+pub use media_type::{HEAD, MediaType};
+#[cfg(feature = "files")]
+pub use options::{Limits, Options};
+#[cfg(feature = "files")]
+pub use record::{Note, Record, TextFeatures};

@@ -1,0 +1,103 @@
+//! `iscc create`: the ISCC-CODE of files.
+
+use core::num::NonZero;
+use std::borrow::Cow;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use anyhow::Result;
+use iscc_kit::{Options, Record};
+use serde::Serialize;
+
+use crate::Outcome;
+use crate::args::Create;
+use crate::in_order::in_order;
+use crate::inputs::{self, Input, STDIN};
+use crate::output::{self, Output};
+
+/// How one file went.
+type Coded = (PathBuf, Result<Record, String>);
+
+pub(crate) fn command(args: &Create, output: &mut Output) -> Result<Outcome> {
+    let options = options(args);
+    let mut outcome = Outcome::Done;
+    let jobs = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
+    in_order(
+        inputs::expand(&args.paths),
+        jobs,
+        |input| code(input, &options),
+        |(path, coded)| {
+            if coded.is_err() {
+                outcome = Outcome::Failed;
+            }
+            print(&path, &coded, args, output)
+        },
+    )?;
+    Ok(outcome)
+}
+
+fn options(args: &Create) -> Options {
+    let mut options = Options::new().bits(args.bits).granular(args.granular);
+    if let Some(name) = &args.name {
+        options = options.name(name);
+    }
+    if let Some(description) = &args.description {
+        options = options.description(description);
+    }
+    if let Some(meta) = &args.meta {
+        options = options.meta(meta);
+    }
+    options
+}
+
+fn code(input: Input, options: &Options) -> Coded {
+    match input {
+        Err((path, error)) => (path, Err(format!("cannot be read: {error}"))),
+        Ok(path) => {
+            let record = if path.as_os_str() == STDIN {
+                iscc_kit::code_reader(io::stdin().lock(), None, options)
+            } else {
+                iscc_kit::code_file(&path, options)
+            };
+            let record = record.map_err(|error| error.to_string());
+            (path, record)
+        }
+    }
+}
+
+/// A record, or the error in its place, with the path as it was given.
+#[derive(Serialize)]
+struct Line<'a> {
+    file: Cow<'a, str>,
+    #[serde(flatten)]
+    record: Option<&'a Record>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<&'a str>,
+}
+
+fn print(
+    path: &Path,
+    coded: &Result<Record, String>,
+    args: &Create,
+    output: &mut Output,
+) -> Result<()> {
+    match coded {
+        Ok(record) => record.notes.iter().for_each(|note| tell(path, note)),
+        Err(error) => tell(path, error),
+    }
+    if args.json {
+        let (record, error) = (coded.as_ref().ok(), coded.as_ref().err().map(String::as_str));
+        output.json(&Line { file: path.to_string_lossy(), record, error })?;
+    } else if let Ok(record) = coded {
+        output.code_line(record.iscc, path)?;
+        if args.units {
+            record.units.iter().try_for_each(|unit| output.line(format_args!("  {unit}")))?;
+        }
+    }
+    output.flush()
+}
+
+fn tell(path: &Path, what: impl core::fmt::Display) {
+    output::message(format_args!("{}: {what}", path.display()));
+}

@@ -1,0 +1,158 @@
+//! From a file to its record: the pipeline of ISO 24138.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use iscc_core::{Bits, Code, Multihash, Unit};
+
+use crate::content;
+use crate::error::Error;
+use crate::media_type::{HEAD, MediaType};
+use crate::options::Options;
+use crate::record::{Note, Record, schema_type};
+use crate::source::Source;
+
+/// The record of a file.
+///
+/// ```no_run
+/// use iscc_kit::{Options, code_file};
+///
+/// let record = code_file("picture.jpg", &Options::new())?;
+/// println!("{} {:?}", record.iscc, record.name);
+/// # Ok::<(), iscc_kit::Error>(())
+/// ```
+///
+/// # Errors
+/// An [`Error`] if the file cannot be read, is damaged, or goes beyond the limits. A file of a kind
+/// that no engine reads is no error: it gets its ISCC-SUM and a [`Note`].
+pub fn code_file(path: impl AsRef<Path>, options: &Options) -> Result<Record, Error> {
+    let path = path.as_ref();
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    code_reader(File::open(path)?, name.as_deref(), options)
+}
+
+/// The record of what a reader gives; `name` is the file's name without its folder, if it has one.
+///
+/// The reader is read once, from where it stands to its end.
+///
+/// ```
+/// use iscc_kit::{Options, code_reader};
+///
+/// let record = code_reader(&b"Hello World"[..], Some("hello-world.txt"), &Options::new())?;
+/// assert_eq!(record.name.as_deref(), Some("hello world"));
+/// assert_eq!(record.units.len(), 4);
+/// # Ok::<(), iscc_kit::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`code_file`].
+pub fn code_reader(
+    reader: impl Read,
+    name: Option<&str>,
+    options: &Options,
+) -> Result<Record, Error> {
+    let mut source = Source::new(reader);
+    let media_type = MediaType::detect(source.head(HEAD as u64)?, name);
+    let content = content::read(media_type, &mut source, options)?;
+    let mut notes = content.notes;
+    // As in the reference: what is not perceived has no Meta-Code either.
+    let meta = match content.unit {
+        Some(_) => MetaPart::of(name, options, &mut notes)?,
+        None => MetaPart::left_out(options, &mut notes),
+    };
+    let sum = source.finish()?;
+
+    let whole = [
+        meta.unit,
+        content.unit,
+        Some(sum.data_code(Bits::B256)),
+        Some(sum.instance_code(Bits::B256)),
+    ];
+    let whole: Vec<Unit> = whole.into_iter().flatten().collect();
+    // The units are of different MainTypes and of full length, so the sum stands for no case.
+    let iscc = Code::compose(&whole).unwrap_or_else(|_| sum.code());
+    let mode = content.unit.and_then(|unit| unit.kind().mode());
+    Ok(Record {
+        schema_type: mode.and_then(schema_type),
+        iscc,
+        units: whole.iter().filter_map(|unit| unit.truncate(options.bits)).collect(),
+        mode,
+        media_type,
+        file_name: name.map(str::to_owned),
+        file_size: sum.size(),
+        datahash: sum.datahash(),
+        name: meta.name,
+        description: meta.description,
+        meta: meta.meta,
+        metahash: meta.metahash,
+        characters: content.characters,
+        width: content.dimensions.map(|(width, _)| width as u64),
+        height: content.dimensions.map(|(_, height)| height as u64),
+        features: content.features.into_iter().collect(),
+        notes,
+        generator: concat!("iscc-kit - v", env!("CARGO_PKG_VERSION")),
+    })
+}
+
+/// The Meta-Code at its full length and what it was made of.
+#[derive(Default)]
+struct MetaPart {
+    unit: Option<Unit>,
+    name: Option<String>,
+    description: Option<String>,
+    meta: Option<String>,
+    metahash: Option<Multihash>,
+}
+
+impl MetaPart {
+    fn left_out(options: &Options, notes: &mut Vec<Note>) -> Self {
+        let given = [&options.name, &options.description, &options.meta];
+        if given.iter().any(|value| value.is_some()) {
+            notes.push(Note::MetaLeftOut);
+        }
+        Self::default()
+    }
+
+    #[cfg(not(feature = "meta"))]
+    #[expect(clippy::unnecessary_wraps, reason = "the signature of its twin")]
+    fn of(_: Option<&str>, options: &Options, notes: &mut Vec<Note>) -> Result<Self, Error> {
+        Ok(Self::left_out(options, notes))
+    }
+
+    /// From the metadata that was given, the name of the file where there is none.
+    #[cfg(feature = "meta")]
+    fn of(
+        file_name: Option<&str>,
+        options: &Options,
+        notes: &mut Vec<Note>,
+    ) -> Result<Self, Error> {
+        use iscc_text::{Error as MetaError, MetaInput, name_from_file};
+
+        let by_file = file_name.map(name_from_file).unwrap_or_default();
+        let given = options.name.as_deref();
+        let description = options.description.as_deref().unwrap_or_default();
+        for name in given.into_iter().chain([&*by_file]) {
+            let mut input = MetaInput::new(name).description(description);
+            if let Some(meta) = &options.meta {
+                let is_url = meta.trim_start().starts_with("data:");
+                input = if is_url { input.data_url(meta) } else { input.json(meta) };
+            }
+            match input.code(Bits::B256) {
+                Ok(code) => {
+                    return Ok(Self {
+                        unit: Some(code.unit),
+                        name: Some(code.name),
+                        description: code.description,
+                        meta: code.meta,
+                        metahash: Some(Multihash::blake3(code.metahash.0)),
+                    });
+                }
+                Err(MetaError::EmptyName) => {}
+                Err(error) => return Err(Error::Meta(error)),
+            }
+        }
+        notes.push(Note::NoName);
+        Ok(Self::default())
+    }
+}

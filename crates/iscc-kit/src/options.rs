@@ -1,0 +1,101 @@
+//! What can be chosen about the record of a file.
+
+use iscc_core::Bits;
+
+/// How a file is coded. The defaults are those of the reference.
+///
+/// ```
+/// use iscc_core::Bits;
+/// use iscc_kit::Options;
+///
+/// let options = Options::new().bits(Bits::B256).name("The Title").granular(true);
+/// assert_eq!(options, options.clone());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Options {
+    pub(crate) bits: Bits,
+    pub(crate) name: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) meta: Option<String>,
+    pub(crate) granular: bool,
+    pub(crate) limits: Limits,
+}
+
+impl Options {
+    /// The defaults.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The length of the units in [`Record::units`](crate::Record::units); 64 bits by default. The
+    /// ISCC-CODE does not depend on it.
+    #[must_use]
+    pub fn bits(mut self, bits: Bits) -> Self {
+        self.bits = bits;
+        self
+    }
+
+    /// The name or title of the work; by default that in the file, or the file's name.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// A description that tells works of the same name apart.
+    #[must_use]
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Other metadata: a JSON object as text, or a data URL.
+    #[must_use]
+    pub fn meta(mut self, meta: impl Into<String>) -> Self {
+        self.meta = Some(meta.into());
+        self
+    }
+
+    /// Whether the record has granular features: hashes of parts of the content.
+    #[must_use]
+    pub fn granular(mut self, granular: bool) -> Self {
+        self.granular = granular;
+        self
+    }
+
+    /// How much of foreign files is read.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+}
+
+/// Bounds on what the engines take from a file. The ISCC-SUM is that of the whole file, whatever
+/// its size, and takes constant memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// Bytes from the start of a text file that text is taken from. Default: 64 MiB, more than the
+    /// 10 million characters of the reference take in any charset.
+    pub text_bytes: u64,
+    /// What the text reader takes.
+    #[cfg(feature = "text")]
+    pub text: iscc_text::extract::Limits,
+    /// What the image reader takes, the size of the file included.
+    #[cfg(feature = "image")]
+    pub image: iscc_image::Limits,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            text_bytes: 64 << 20,
+            #[cfg(feature = "text")]
+            text: iscc_text::extract::Limits::default(),
+            #[cfg(feature = "image")]
+            image: iscc_image::Limits::default(),
+        }
+    }
+}
