@@ -1,6 +1,54 @@
 //! ISCC Text-Code and Meta-Code (ISO 24138), text normalisation, granular features, text files.
+//!
+//! Codes are those of iscc-core 1.5.0 and iscc-lib 0.7.0 bit for bit; what is different on purpose says
+//! `DIFFERENCE` where it is.
+//!
+//! # Example
+//! ```
+//! # #[cfg(all(feature = "extract", feature = "meta"))] {
+//! use iscc_core::Bits;
+//! use iscc_text::extract::{Limits, extract_plain};
+//! use iscc_text::{MetaInput, name_from_file, text_clean, text_code};
+//!
+//! let file = "Gr\u{fc}\u{df}e aus K\u{f6}ln".as_bytes();
+//!
+//! let extracted = extract_plain(file, &Limits::default())?;
+//! let content = text_code(&text_clean(&extracted.text), Bits::B64);
+//! assert_eq!(content.unit.to_string(), "ISCC:EAAY24KBMTN7FWIL");
+//!
+//! let meta = MetaInput::new(&name_from_file("greetings-from_cologne.txt")).code(Bits::B64)?;
+//! assert_eq!(meta.name, "greetings from cologne");
+//! assert_eq!(meta.unit.to_string(), "ISCC:AAA4HO7VXMC5GD6T");
+//! # }
+//! # Ok::<(), iscc_text::Error>(())
+//! ```
+//!
+//! # Which item do I want?
+//! | you have | you want | item |
+//! |---|---|---|
+//! | the bytes of a text file | its text | `extract::extract_plain` |
+//! | text | text as it is displayed, and as codes of files are made of | [`text_clean`] |
+//! | text | its Text-Code | [`text_code`] |
+//! | text that comes in pieces | its Text-Code, in constant memory | [`TextHasher`] |
+//! | text | what a Text-Code sees of it | [`text_collapse`] |
+//! | text that is collapsed already | its similarity hash | [`text_hash`] |
+//! | clean text | a hash for every passage, with its place | [`text_features`] |
+//! | a name, a description, JSON or a data URL | a Meta-Code | `MetaInput` |
+//! | the name of a file | a name for the work | [`name_from_file`] |
+//! | a name or a description | a line of it, a part that fits | [`text_remove_newlines`], [`text_trim`] |
+//!
+//! # Features
+//! * `extract` (default): reads text files. Brings `encoding_rs` and `chardetng`.
+//! * `meta` (default): the Meta-Code. Brings `blake3` and `serde_json`.
+//! * `std`: implied by both. Without any feature the crate is `no_std` with `alloc`: cleaning, Text-Codes and
+//!   granular features. No feature changes a code.
+//!
+//! # Not in here
+//! Documents whose text is not their source (HTML, PDF, office files), metadata inside of files,
+//! and the removal of markup from metadata. Semantic-Codes. Cleaning is one-shot only.
 #![no_std]
 #![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
 #[cfg(any(feature = "std", test))]

@@ -8,7 +8,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
-use iscc_core::{Bits, Digest, Unit, UnitKind};
+use iscc_core::{Bits, Digest, Multihash, Unit, UnitKind};
 
 use crate::clean::text_clean;
 use crate::error::Error;
@@ -68,7 +68,7 @@ pub struct MetaCode {
     pub metahash: Metahash,
 }
 
-/// BLAKE3 of metadata. It prints as a hexadecimal multihash: `1e20` and 64 digits.
+/// BLAKE3 of metadata. It prints as a [`Multihash`]: `1e20` and 64 hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Metahash(pub Digest);
 
@@ -78,10 +78,15 @@ impl Metahash {
     }
 }
 
+impl From<Metahash> for Multihash {
+    fn from(metahash: Metahash) -> Self {
+        Self::blake3(metahash.0)
+    }
+}
+
 impl fmt::Display for Metahash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // multicodec blake3, 32 bytes
-        write!(f, "1e20{}", self.0)
+        Multihash::from(*self).fmt(f)
     }
 }
 
