@@ -157,6 +157,14 @@ def framed(rng, width, height, frames, jitter=0, size=2):
     return pixels
 
 
+def parts_of(whole, size):
+    """A PNG with its image data in several chunks, without IEND."""
+    start = whole.index(b"IDAT")
+    length = struct.unpack(">I", whole[start - 4 : start])[0]
+    data = whole[start + 4 : start + 4 + length]
+    return whole[: start - 4] + b"".join(chunk(b"IDAT", data[i : i + size]) for i in range(0, length, size))
+
+
 def corpus(rng):
     """Yields the name and the bytes of every file."""
     # JPEG: coding variants.
@@ -386,6 +394,12 @@ def corpus(rng):
         yield f"size-{w}x{h}.png", saved(image(rng, w, h, "L"), "PNG", optimize=True)
     yield "size-900x700.jpg", saved(image(rng, 900, 700), "JPEG", quality=40)
     smooth = np.mgrid[0:600, 0:800].sum(0)
+    # New files go here, so that those before stay as they are.
+    cut = whole[:-12] + struct.pack(">I", 30286) + b"IDAT"
+    yield "png-cut-in-unneeded-idat.png", cut + b"some"
+    lone = struct.pack(">I", 7) + b"IDATcut off"
+    yield "apng-frame-data-without-frame.png", whole[:-12] + chunk(b"fdAT", b"\0\0\0\1data") + whole[-12:]
+    yield "png-cut-in-second-unneeded-idat.png", parts_of(whole, 1000) + lone[:12]
     yield "size-800x600.png", saved(Image.fromarray((smooth % 251).astype(np.uint8)), "PNG", optimize=True)
 
 

@@ -214,8 +214,10 @@ impl<'a> Walk<'a> {
                     if !chunk.complete {
                         return Err(damaged("cut off in a chunk", None));
                     }
-                    if !matches!(&chunk.name, b"IDAT" | b"fdAT") {
-                        self.take(&chunk)?;
+                    match &chunk.name {
+                        b"IDAT" => {}
+                        b"fdAT" => self.take_sequence(chunk.data, false)?,
+                        _ => self.take(&chunk)?,
                     }
                 }
             }
@@ -276,14 +278,22 @@ impl<'a> Walk<'a> {
         };
     }
 
-    /// The first frame must be the whole canvas, as the standard asks for where it is the image data.
-    fn take_frame(&mut self, data: &[u8]) -> Result<(), Error> {
-        let sequence = be32(data, 0);
-        let expected = self.sequence.map_or(0, |last| last.wrapping_add(1));
-        if sequence != expected {
+    /// The chunks of an animation are numbered; only a frame's header may be the first.
+    fn take_sequence(&mut self, data: &[u8], may_be_first: bool) -> Result<(), Error> {
+        let expected = match self.sequence {
+            Some(last) => Some(last.wrapping_add(1)),
+            None => may_be_first.then_some(0),
+        };
+        if data.len() < 4 || expected != Some(be32(data, 0)) {
             return Err(damaged("frames out of order", None));
         }
-        self.sequence = Some(sequence);
+        self.sequence = expected;
+        Ok(())
+    }
+
+    /// The first frame must be the whole canvas, as the standard asks for where it is the image data.
+    fn take_frame(&mut self, data: &[u8]) -> Result<(), Error> {
+        self.take_sequence(data, true)?;
         let whole = self.header.is_some_and(|header| data[4..12] == header.raw);
         if !self.image_data.is_empty() || (whole && data[12..20] == [0; 8]) {
             Ok(())

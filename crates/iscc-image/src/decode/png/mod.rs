@@ -25,12 +25,23 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, Error> {
     let orientation = exif::orientation(chunks.exif.as_deref(), chunks.xmp());
     let rows = Rows::new(&chunks)?;
     let shape = Shape { width, height, orientation, gray: rows.is_gray() };
-    let pixels = normalise_rows(&Png { chunks: &chunks, rows, limits }, shape, limits)?;
+    let mut png = Png { chunks: &chunks, parts: &chunks.image_data, rows, limits };
+    if let (false, [parts @ .., _]) = (chunks.image_data_complete, &*chunks.image_data) {
+        // The reference minds a chunk of image data that is cut off only if it does not need it.
+        let whole = Png { parts, ..png };
+        if !parts.is_empty() && normalise_rows(&whole, shape, limits).is_ok() {
+            return Err(damaged("cut off in a chunk", None));
+        }
+        png = Png { parts: &chunks.image_data, ..whole };
+    }
+    let pixels = normalise_rows(&png, shape, limits)?;
     Ok(Decoded { pixels, format: Format::Png, width, height, orientation })
 }
 
 struct Png<'a> {
     chunks: &'a Chunks<'a>,
+    /// The image data, or the start of it.
+    parts: &'a [&'a [u8]],
     rows: Rows,
     limits: &'a Limits,
 }
@@ -42,7 +53,7 @@ impl Source for Png<'_> {
         // compressed data counts.
         options.set_ignore_crc(true);
         options.set_ignore_adler32(false);
-        let mut decoder = Decoder::new_with_options(Stream::new(self.chunks), options);
+        let mut decoder = Decoder::new_with_options(Stream::new(self.chunks, self.parts), options);
         decoder.set_transformations(Transformations::IDENTITY);
         let bytes = usize::try_from(self.limits.max_alloc).unwrap_or(usize::MAX);
         decoder.set_limits(::png::Limits { bytes });
@@ -81,7 +92,7 @@ impl Png<'_> {
         if rows == 0 || self.limits.check_alloc(size as u64).is_err() {
             return false;
         }
-        let data: Vec<u8> = self.chunks.image_data.concat();
+        let data: Vec<u8> = self.parts.concat();
         miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(&data, size + 1)
             .is_ok_and(|inflated| inflated.len() == size)
     }

@@ -24,7 +24,8 @@ pub(super) struct Stream<'a> {
 }
 
 impl<'a> Stream<'a> {
-    pub(super) fn new(chunks: &'a Chunks<'a>) -> Self {
+    /// Of the first `parts` of the image data of `chunks`.
+    pub(super) fn new(chunks: &'a Chunks<'a>, parts: &'a [&'a [u8]]) -> Self {
         let header = &chunks.header;
         let mut head = [0; 33];
         head[..16].copy_from_slice(b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR");
@@ -37,8 +38,7 @@ impl<'a> Stream<'a> {
             colour => colour.code(),
         };
         head[28] = u8::from(header.interlaced);
-        let part_heads = chunks
-            .image_data
+        let part_heads = parts
             .iter()
             .map(|part| {
                 let mut bytes = [0; 12];
@@ -48,8 +48,8 @@ impl<'a> Stream<'a> {
                 bytes
             })
             .collect();
-        let complete = chunks.image_data_complete;
-        Self { head, parts: &chunks.image_data, complete, part_heads, piece: 0, read: 0 }
+        let complete = chunks.image_data_complete || parts.len() < chunks.image_data.len();
+        Self { head, parts, complete, part_heads, piece: 0, read: 0 }
     }
 
     fn piece(&self) -> Option<&[u8]> {
