@@ -117,6 +117,10 @@ fn files() -> Result<Vec<File>> {
     paths.dedup();
     let mut files = Vec::new();
     for path in paths {
+        // What a link points to is in the list itself.
+        if root().join(path).is_symlink() {
+            continue;
+        }
         // A file that was deleted and not yet committed is still in git's index.
         if let Ok(bytes) = fs::read(root().join(path)) {
             files.push(File {
