@@ -1,4 +1,55 @@
 //! ISCC Image-Code (ISO 24138) from pixels, and from JPEG and PNG files exactly as the reference.
+//!
+//! An Image-Code is a similarity-preserving hash of what a picture looks like: scaled, re-encoded,
+//! slightly edited or framed versions of a picture have codes with a small Hamming distance. This crate
+//! makes the codes of iscc-sdk 0.9.7 (with Pillow 13.0.0) bit for bit, in two layers:
+//!
+//! * **decode**: a file to 32 x 32 gray pixels, [`Gray32x32`]; foreign data, so it is read under
+//!   [`Limits`] and may fail with an [`Error`];
+//! * **code**: these pixels to the ISCC-UNIT. It cannot fail, needs no heap and no `std`.
+//!
+//! ```
+//! use iscc_core::Bits;
+//! use iscc_image::{Orientation, PixelFormat, View, image_code, normalise};
+//!
+//! // A picture that some other program has decoded: 64 x 48 RGB pixels.
+//! let pixels: Vec<u8> =
+//!     (0..64 * 48).flat_map(|i| [(i % 64 * 4) as u8, (i / 64 * 5) as u8, 90]).collect();
+//! let view = View::packed(&pixels, 64, 48, PixelFormat::Rgb8)?;
+//! let unit = image_code(&normalise(&view, Orientation::Normal), Bits::B64);
+//! assert_eq!(unit.to_string(), "ISCC:EEAYU5V3LW7F2AAK");
+//! # Ok::<(), iscc_image::Error>(())
+//! ```
+//!
+//! # Which function do I want?
+//!
+//! | I have | I want | function |
+//! |---|---|---|
+//! | a JPEG or PNG file in memory | its code | [`decode`], then [`image_code`] |
+//! | the same | size and orientation too | [`decode_image`] |
+//! | decoded pixels of any size | the code | [`View`] and [`normalise`], then [`image_code`] |
+//! | 32 x 32 gray pixels | the code | [`image_code`] |
+//! | the same | all 256 bits | [`image_hash`] |
+//! | a code | whether it says anything about the picture | [`is_featureless`] |
+//!
+//! # Features
+//!
+//! | feature | default | what it adds |
+//! |---|---|---|
+//! | `decode` | yes | `jpeg` and `png` |
+//! | `jpeg` | yes | JPEG files through mozjpeg; needs `std` and a C compiler |
+//! | `jpeg-simd` | | its SIMD code: about twice as fast. x86 needs `nasm` to build it, and does without |
+//! | `png` | yes | PNG files; needs `std`, is Rust only |
+//! | `alloc` | with the above | [`View`] and [`normalise`]; needs a heap |
+//!
+//! Without features the crate is `no_std` and has the code layer alone. No feature changes the result of a
+//! sound file. Damaged JPEG files that can still be decoded have the reference's pixels with `jpeg-simd` only.
+//!
+//! # Not supported
+//!
+//! GIF, WebP, TIFF and the other formats of the reference; JPEG of 12 bits or lossless. Colour profiles
+//! and gamma are ignored, as the reference does. libjpeg reports errors by unwinding, so in a program
+//! that is built with `panic = "abort"` a damaged JPEG aborts.
 #![no_std]
 #![forbid(unsafe_code)]
 

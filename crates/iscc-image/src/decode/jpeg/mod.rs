@@ -1,5 +1,8 @@
 //! JPEG (ISO 10918) through mozjpeg, which is libjpeg-turbo's arithmetic bit for bit: the "islow"
 //! inverse DCT, fancy upsampling, its YCC tables. The reference's Pillow uses the same code.
+//!
+//! DIFFERENCE: without the feature `jpeg-simd`, damaged files whose coefficients are out of range give
+//! other pixels. The portable inverse DCT overflows otherwise than the SIMD one of the reference.
 
 mod markers;
 mod source;

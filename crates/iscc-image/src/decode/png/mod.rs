@@ -98,6 +98,8 @@ impl Png<'_> {
     }
 
     /// The rows of an interlaced picture are complete only after the last pass.
+    ///
+    /// DIFFERENCE: if the compressed data ends early the reference leaves the rest black.
     fn interlaced(&self, mut reader: Reader<Stream<'_>>, sink: &mut Sink) -> Result<(), Error> {
         let header = &self.chunks.header;
         let stored = header.row_bytes();
