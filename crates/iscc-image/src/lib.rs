@@ -9,6 +9,7 @@
 //! * **code**: these pixels to the ISCC-UNIT. It cannot fail, needs no heap and no `std`.
 //!
 //! ```
+//! # #[cfg(feature = "alloc")] {
 //! use iscc_core::Bits;
 //! use iscc_image::{Orientation, PixelFormat, View, image_code, normalise};
 //!
@@ -18,6 +19,7 @@
 //! let view = View::packed(&pixels, 64, 48, PixelFormat::Rgb8)?;
 //! let unit = image_code(&normalise(&view, Orientation::Normal), Bits::B64);
 //! assert_eq!(unit.to_string(), "ISCC:EEAYU5V3LW7F2AAK");
+//! # }
 //! # Ok::<(), iscc_image::Error>(())
 //! ```
 //!
@@ -51,6 +53,8 @@
 //! and gamma are ignored, as the reference does. libjpeg reports errors by unwinding, so in a program
 //! that is built with `panic = "abort"` a damaged JPEG aborts.
 #![no_std]
+// The page names what the features add.
+#![cfg_attr(not(feature = "alloc"), allow(rustdoc::broken_intra_doc_links))]
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "alloc")]
