@@ -14,6 +14,7 @@
 //! |---|---|---|
 //! | a file | its code and metadata | `code_file`, `code_reader` |
 //! | the start of a file | its media type | `MediaType::detect` |
+//! | a folder | its files in one order everywhere, its ISCC-SUM | `treewalk` |
 //! | a code | its units, its distance to another | [`core`]: `Iscc`, `Code`, `Unit` |
 //! | text, pixels, bytes, fingerprints, frames | a unit | `text`, `image`, `data`, `audio`, `video` |
 //! | doubts about this build | all conformance vectors run | `selftest` |
@@ -27,7 +28,7 @@
 //! | `video` | `iscc-video`: Video-Code from frame signatures | yes |
 //! | `data` | `iscc-data`: Data-Code, Instance-Code, ISCC-SUM | yes |
 //! | `meta` | the Meta-Code of `iscc-text` | yes |
-//! | `files` | from files to records: media types, readers of formats | yes |
+//! | `files` | from files to records: media types, readers of formats; `treewalk` | yes |
 //! | `serde` | records and codes through serde | no |
 //! | `selftest` | the conformance vectors of iscc-core 1.5.0 | no |
 //! | `jpeg-simd` | the SIMD code of the JPEG decoder; needs `nasm` to build on x86 | no |
@@ -72,6 +73,8 @@ mod record;
 pub mod selftest;
 #[cfg(feature = "files")]
 mod source;
+#[cfg(feature = "files")]
+pub mod treewalk;
 
 #[cfg(feature = "files")]
 pub use error::Error;
