@@ -28,10 +28,13 @@
 //! | two codes | how similar they are | [`Iscc::compare`], [`Unit::distance`] |
 //! | a soft binding of C2PA | the units in it | [`Seq`] |
 //! | features | a similarity hash | [`MinHasher`], [`SimHasher`] |
+//! | pieces of bytes | a feature of each | [`xxh32_each`] |
 //! | bytes | chunks that survive edits | [`cdc`] |
 //!
 //! # Features
 //! * `alloc` (default): [`Seq::encode`], which needs a `Vec`. Everything else works without.
+//! * `simd` (default): AVX2 and AVX-512 where the CPU has them. Needs the standard library. The
+//!   only unsafe code of the crate is the call of what was found; without the feature it has none.
 //! * `serde`: codes as their canonical strings.
 //!
 //! # Not in here
@@ -39,12 +42,15 @@
 //! `iscc-image` and, for all of them together, `iscc-kit`. Making ISCC-IDv0 and Flake-Codes: both
 //! are decoded only.
 #![no_std]
-#![forbid(unsafe_code)]
+#![cfg_attr(not(feature = "simd"), forbid(unsafe_code))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[cfg(any(feature = "alloc", doc))]
+#[cfg(any(feature = "alloc", doc, test))]
 extern crate alloc;
+#[cfg(any(feature = "simd", test))]
+extern crate std;
 
+mod arch;
 mod bits;
 pub mod cdc;
 mod code;
@@ -66,6 +72,7 @@ mod seq;
 mod simhash;
 mod text;
 mod unit;
+mod xxh32;
 
 pub use bits::Bits;
 pub use code::{Code, CodeKind, Units};
@@ -86,3 +93,4 @@ pub use seq::{Seq, SeqUnits};
 pub use simhash::SimHasher;
 pub use text::{Formatted, Multibase, TextForm};
 pub use unit::Unit;
+pub use xxh32::xxh32_each;

@@ -4,14 +4,14 @@
 //! to one minimum hash. A chunk that an edit leaves alone keeps its feature.
 
 use iscc_core::cdc::{Chunker, Params};
-use iscc_core::{Bits, Digest, MinHasher, Unit, UnitKind};
-use xxhash_rust::xxh32::{Xxh32, xxh32};
+use iscc_core::{Bits, Digest, MinHasher, Unit, UnitKind, xxh32_each};
+use xxhash_rust::xxh32::Xxh32;
 
 /// Seed of the feature hash.
 const SEED: u32 = 0;
 
-/// How many features are collected before the minima are updated: the 64 permutations run over a
-/// batch at a time.
+/// How many chunks are hashed side by side, and how many features are collected before the minima
+/// are updated.
 const BATCH: usize = 64;
 
 /// The Data-Code of `data`, `bits` bits long.
@@ -86,33 +86,54 @@ impl DataHasher {
 
     /// Adds bytes to what came before.
     pub fn update(&mut self, mut data: &[u8]) -> &mut Self {
-        loop {
-            let continues = self.chunker.open() > 0;
-            let Some(cut) = self.chunker.next_cut(data) else { break };
-            let (chunk, rest) = data.split_at(cut);
-            let feature = if continues { self.close(chunk) } else { xxh32(chunk, SEED) };
-            self.add(feature);
+        if self.chunker.open() > 0 {
+            // The chunk that is open has its beginning in the state.
+            let cut = self.chunker.next_cut(data);
+            let (end, rest) = data.split_at(cut.unwrap_or(data.len()));
+            self.open.update(end);
+            if cut.is_none() {
+                return self;
+            }
+            let feature = self.open.digest();
+            self.open.reset(SEED);
+            self.add(&[feature]);
             data = rest;
         }
+        // Whole chunks are hashed side by side.
+        let mut chunks: [&[u8]; BATCH] = [&[]; BATCH];
+        let mut count = 0;
+        while let Some(cut) = self.chunker.next_cut(data) {
+            (chunks[count], data) = data.split_at(cut);
+            count += 1;
+            if count == BATCH {
+                self.add_chunks(&chunks);
+                count = 0;
+            }
+        }
+        self.add_chunks(&chunks[..count]);
         self.open.update(data);
         self
     }
 
-    /// The feature of a chunk that began in an earlier update and ends with `chunk`.
-    fn close(&mut self, chunk: &[u8]) -> u32 {
-        self.open.update(chunk);
-        let feature = self.open.digest();
-        self.open.reset(SEED);
-        feature
+    fn add_chunks(&mut self, chunks: &[&[u8]]) {
+        let mut features = [0; BATCH];
+        xxh32_each(chunks, &mut features);
+        self.add(&features[..chunks.len()]);
     }
 
-    fn add(&mut self, feature: u32) {
-        self.any = true;
-        self.features[self.pending] = feature;
-        self.pending += 1;
-        if self.pending == BATCH {
-            self.minima.update(&self.features);
-            self.pending = 0;
+    /// Collects features; a full batch goes into the minima.
+    fn add(&mut self, mut features: &[u32]) {
+        self.any |= !features.is_empty();
+        while !features.is_empty() {
+            let room = &mut self.features[self.pending..];
+            let (now, later) = features.split_at(features.len().min(room.len()));
+            room[..now.len()].copy_from_slice(now);
+            self.pending += now.len();
+            features = later;
+            if self.pending == BATCH {
+                self.minima.update(&self.features);
+                self.pending = 0;
+            }
         }
     }
 

@@ -16,9 +16,11 @@
 //! | bytes | [`data_code`], [`instance_code`] | [`sum()`] |
 //! | pieces of bytes | [`DataHasher`], [`InstanceHasher`] | [`SumHasher`] |
 //! | a reader or a file | the hashers as `io::Write` | `sum_reader`, `sum_file` |
+//! | threads to spare | | `sum_parallel`, `sum_file_parallel`, `sum_reader_parallel` |
 //!
 //! # Features
 //! * `std` (default): readers, files, `io::Write`, and BLAKE3's choice of SIMD at run time.
+//! * `simd` (default): AVX2 and AVX-512 for the Data-Code where the CPU has them.
 //! * `pure`: BLAKE3 without its C and assembly.
 //!
 //! No feature changes a code.
@@ -30,10 +32,16 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "std")]
+extern crate alloc;
+#[cfg(feature = "std")]
 extern crate std;
 
 mod data;
 mod instance;
+#[cfg(feature = "std")]
+mod parallel;
+#[cfg(feature = "std")]
+mod pipe;
 #[cfg(feature = "std")]
 mod read;
 mod sum;
@@ -41,5 +49,9 @@ mod sum;
 pub use data::{DataHasher, data_code, data_hash};
 pub use instance::{InstanceHasher, instance_code, instance_hash};
 #[cfg(feature = "std")]
-pub use read::{sum_file, sum_reader};
+pub use parallel::sum_parallel;
+#[cfg(feature = "std")]
+pub use pipe::sum_reader_parallel;
+#[cfg(feature = "std")]
+pub use read::{sum_file, sum_file_parallel, sum_reader};
 pub use sum::{Sum, SumHasher, sum};

@@ -1,17 +1,21 @@
 //! From readers and files: bytes in, any hasher of this crate fed, constant memory.
 
+use alloc::vec::Vec;
+use core::num::NonZero;
+use core::ops::Range;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
 
 use crate::data::DataHasher;
 use crate::instance::InstanceHasher;
+use crate::parallel::{self, Blocks};
 use crate::sum::{Sum, SumHasher};
 
 /// Bytes read at a time: enough for BLAKE3 to fill its SIMD lanes, and it stays in the cache.
 const BUFFER: usize = 128 * 1024;
 
-/// The ISCC-SUM of a file, read from start to end.
+/// The ISCC-SUM of a file, read from start to end on the calling thread.
 ///
 /// ```no_run
 /// let sum = iscc_data::sum_file("film.mp4")?;
@@ -22,7 +26,24 @@ const BUFFER: usize = 128 * 1024;
 /// # Errors
 /// What opening and reading the file gives.
 pub fn sum_file(path: impl AsRef<Path>) -> io::Result<Sum> {
-    sum_reader(File::open(path)?)
+    sum_file_parallel(path, NonZero::<usize>::MIN)
+}
+
+/// The ISCC-SUM of a file on at most `threads` threads, which end with the call.
+///
+/// A small file takes no thread but the calling one. Memory is constant: about one megabyte a thread.
+///
+/// # Errors
+/// What opening and reading the file gives.
+pub fn sum_file_parallel(path: impl AsRef<Path>, threads: NonZero<usize>) -> io::Result<Sum> {
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    if threads.get() > 1 && metadata.is_file() && metadata.len() >= parallel::MIN_BYTES {
+        return parallel::run(&Regular { file, len: metadata.len() }, threads);
+    }
+    // One byte more than a small file has, so that its end shows at the first read.
+    let hint = usize::try_from(metadata.len()).unwrap_or(usize::MAX).saturating_add(1);
+    sum_sequential(file, if metadata.is_file() { hint } else { BUFFER })
 }
 
 /// The ISCC-SUM of everything that a reader gives.
@@ -30,24 +51,85 @@ pub fn sum_file(path: impl AsRef<Path>) -> io::Result<Sum> {
 /// # Errors
 /// What the reader gives, except interruptions, which are tried again.
 pub fn sum_reader(reader: impl Read) -> io::Result<Sum> {
-    let mut hasher = SumHasher::new();
-    feed(reader, |bytes| {
-        hasher.update(bytes);
-    })?;
-    Ok(hasher.finalize())
+    sum_sequential(reader, BUFFER)
 }
 
-/// Gives everything that a reader has to `update`.
-fn feed(mut reader: impl Read, mut update: impl FnMut(&[u8])) -> io::Result<()> {
-    let mut buffer = std::vec![0; BUFFER];
+fn sum_sequential(mut reader: impl Read, buffer: usize) -> io::Result<Sum> {
+    let mut hasher = SumHasher::new();
+    let mut buffer = std::vec![0; buffer.clamp(1, BUFFER)];
     loop {
-        match reader.read(&mut buffer) {
-            Ok(0) => return Ok(()),
-            // A reader that claims more than the buffer is broken; the slice is what it has.
-            Ok(read) => update(&buffer[..read.min(BUFFER)]),
+        match read_some(&mut reader, &mut buffer)? {
+            0 => return Ok(hasher.finalize()),
+            read => hasher.update(&buffer[..read]),
+        };
+    }
+}
+
+/// Reads until something came or the end was reached.
+pub(crate) fn read_some(reader: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match reader.read(buffer) {
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
+            // A reader that claims more than the buffer is broken; the buffer is what it has.
+            other => return other.map(|read| read.min(buffer.len())),
         }
+    }
+}
+
+/// A regular file and its length when it was opened.
+struct Regular {
+    file: File,
+    len: u64,
+}
+
+impl Blocks for Regular {
+    fn len(&self) -> u64 {
+        self.len
+    }
+
+    fn read<'a>(&'a self, range: Range<u64>, buffer: &'a mut Vec<u8>) -> io::Result<&'a [u8]> {
+        let length = usize::try_from(range.end - range.start).map_err(io::Error::other)?;
+        if buffer.len() < length {
+            buffer.resize(length, 0);
+        }
+        let bytes = &mut buffer[..length];
+        self.read_exact_at(bytes, range.start)?;
+        Ok(bytes)
+    }
+}
+
+impl Regular {
+    #[cfg(unix)]
+    fn read_exact_at(&self, bytes: &mut [u8], at: u64) -> io::Result<()> {
+        std::os::unix::fs::FileExt::read_exact_at(&self.file, bytes, at)
+    }
+
+    #[cfg(windows)]
+    fn read_exact_at(&self, mut bytes: &mut [u8], mut at: u64) -> io::Result<()> {
+        while !bytes.is_empty() {
+            match std::os::windows::fs::FileExt::seek_read(&self.file, bytes, at) {
+                Ok(0) => return Err(ErrorKind::UnexpectedEof.into()),
+                Ok(read) => {
+                    bytes = &mut bytes[read..];
+                    at += read as u64;
+                }
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    #[cfg(not(any(unix, windows)))]
+    fn read_exact_at(&self, bytes: &mut [u8], at: u64) -> io::Result<()> {
+        use std::io::{Seek, SeekFrom};
+
+        // One thread at a time: the position is the file's.
+        static POSITION: std::sync::Mutex<()> = std::sync::Mutex::new(());
+        let _held = POSITION.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut file = &self.file;
+        file.seek(SeekFrom::Start(at))?;
+        file.read_exact(bytes)
     }
 }
 

@@ -26,6 +26,11 @@ pub struct Sum {
 }
 
 impl Sum {
+    #[cfg(feature = "std")]
+    pub(crate) const fn new(data: Digest, instance: Digest, size: u64) -> Self {
+        Self { data, instance, size }
+    }
+
     /// The Data-Code, `bits` bits long.
     #[must_use]
     pub fn data_code(&self, bits: Bits) -> Unit {

@@ -3,7 +3,10 @@
 
 use iscc_core::MinHasher;
 use iscc_core::cdc::{Params, chunks};
-use iscc_data::{DataHasher, InstanceHasher, SumHasher, data_hash, instance_hash, sum};
+use iscc_data::{
+    DataHasher, InstanceHasher, SumHasher, data_hash, instance_hash, sum, sum_file,
+    sum_file_parallel, sum_parallel, sum_reader_parallel,
+};
 use proptest::prelude::*;
 use xxhash_rust::xxh32::xxh32;
 
@@ -76,11 +79,81 @@ fn reader_and_file_equal_the_slice() -> std::io::Result<()> {
     assert_eq!(hasher.finalize(), expected);
     let file = std::env::temp_dir().join(format!("iscc-data-{}", std::process::id()));
     std::fs::write(&file, &data)?;
-    let found = iscc_data::sum_file(&file);
+    let found = sum_file(&file);
     std::fs::remove_file(&file)?;
     assert_eq!(found?, expected);
     assert_eq!(expected.size(), 300_001);
     Ok(())
+}
+
+/// Inputs of a few blocks of the parallel sum, of every kind.
+fn long_inputs() -> Vec<(&'static str, Vec<u8>)> {
+    let len = (5 << 20) + 12_345;
+    let sparse = |every: usize| {
+        let mut data = vec![0; len];
+        data.iter_mut().step_by(every).for_each(|byte| *byte = 1);
+        data
+    };
+    let mut half = random(len, 11);
+    half[1 << 20..4 << 20].fill(0);
+    vec![
+        ("random", random(len, 0x9e37_79b9)),
+        ("painted", painted(len)),
+        ("zeros", vec![0; len]),
+        ("ones", vec![0xff; len]),
+        ("period 8191", sparse(8191)),
+        ("period 1031", sparse(1031)),
+        (
+            "text",
+            b"The quick brown fox jumps over the lazy dog. "
+                .iter()
+                .copied()
+                .cycle()
+                .take(len)
+                .collect(),
+        ),
+        ("zeros in between", half),
+    ]
+}
+
+#[test]
+fn threads_change_nothing() -> std::io::Result<()> {
+    let file = std::env::temp_dir().join(format!("iscc-data-threads-{}", std::process::id()));
+    for (name, data) in long_inputs() {
+        // Whole blocks, one byte more or less, and odd lengths.
+        for len in [data.len(), 2 << 20, (2 << 20) + 1, (3 << 20) - 1, (4 << 20) + 8192] {
+            let data = &data[..len];
+            let expected = sum(data);
+            for threads in [1, 2, 3, 8] {
+                let threads = threads.try_into().unwrap();
+                assert_eq!(sum_parallel(data, threads), expected, "{name} {len} {threads}");
+            }
+            assert_eq!(sum_reader_parallel(data)?, expected, "{name} {len}");
+            std::fs::write(&file, data)?;
+            let found = sum_file_parallel(&file, 2.try_into().unwrap())?;
+            assert_eq!(found, expected, "{name} {len}");
+            assert_eq!(sum_file(&file)?, expected, "{name} {len}");
+        }
+    }
+    std::fs::remove_file(&file)
+}
+
+#[test]
+fn errors_come_through_from_other_threads() {
+    use std::io::{Error, ErrorKind, Read};
+
+    /// Gives some megabytes, then fails.
+    struct Failing(usize);
+    impl Read for Failing {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            self.0 += 1;
+            if self.0 > 40 { Err(Error::from(ErrorKind::TimedOut)) } else { Ok(buffer.len()) }
+        }
+    }
+    let error = sum_reader_parallel(Failing(0)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::TimedOut);
+    let missing = sum_file_parallel("/nonexistent", 2.try_into().unwrap()).unwrap_err();
+    assert_eq!(missing.kind(), ErrorKind::NotFound);
 }
 
 #[test]

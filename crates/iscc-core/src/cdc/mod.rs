@@ -5,10 +5,11 @@
 //! zero: more bits up to the `center` size, fewer after it, and at `max` in any case.
 
 mod gear;
+mod scan;
 
 use core::iter::FusedIterator;
 
-use gear::GEAR;
+use scan::scan;
 
 /// Sizes and masks of the chunker, derived from an average chunk size.
 ///
@@ -137,19 +138,6 @@ impl Chunker {
         }
         cut
     }
-}
-
-/// Rolls the hash over `bytes`; gives back the number of bytes up to and with the one that cuts.
-#[inline]
-fn scan(bytes: &[u8], mask: u32, hash: &mut u32) -> Option<usize> {
-    for (position, &byte) in bytes.iter().enumerate() {
-        // Below 2^31 + 2^31: the sum of half a number below 2^32 and one below 2^31 cannot wrap.
-        *hash = (*hash >> 1).wrapping_add(GEAR[usize::from(byte)]);
-        if *hash & mask == 0 {
-            return Some(position + 1);
-        }
-    }
-    None
 }
 
 /// The chunks of `bytes`, in order; an empty input is one empty chunk.

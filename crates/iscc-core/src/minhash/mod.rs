@@ -1,13 +1,11 @@
 //! MinHash: a set of 32-bit features to 256 bits that stay similar while most features stay the
 //! same (`alg_minhash_256` of the reference; Text- and Data-Code).
 
+pub(crate) mod fold;
 mod permutations;
 
+use crate::arch;
 use crate::digest::Digest;
-use permutations::{A, B};
-
-/// The Mersenne prime of the permutations.
-const PRIME: u64 = (1 << 61) - 1;
 
 /// Streaming minimum hash over 32-bit features.
 ///
@@ -42,11 +40,7 @@ impl MinHasher {
 
     /// Folds features into the minima. Fewer, longer slices are faster.
     pub fn update(&mut self, features: &[u32]) -> &mut Self {
-        for ((minimum, a), b) in self.minima.iter_mut().zip(A).zip(B) {
-            for &feature in features {
-                *minimum = (*minimum).min(permute(a, b, feature));
-            }
-        }
+        arch::fold_minima(&mut self.minima, features);
         self
     }
 
@@ -73,38 +67,9 @@ impl MinHasher {
     }
 }
 
-/// The low 32 bits of `((a * feature + b) mod 2^64) mod (2^61 - 1)`.
-///
-/// With `x = high * 2^61 + low` and `2^61 = 1 (mod 2^61 - 1)`, `x` is congruent to `high + low`,
-/// which is at most `2^61 + 6`, so one subtraction completes the reduction.
-#[inline]
-fn permute(a: u64, b: u64, feature: u32) -> u32 {
-    let x = a.wrapping_mul(u64::from(feature)).wrapping_add(b);
-    let folded = (x >> 61) + (x & PRIME);
-    let reduced = if folded >= PRIME { folded - PRIME } else { folded };
-    low_half(reduced)
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "the lower half is what is asked for")]
-const fn low_half(x: u64) -> u32 {
-    x as u32
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn permutation_is_the_naive_one() {
-        for feature in [0, 1, 2, 3, 1 << 31, u32::MAX - 1, u32::MAX] {
-            for a in A.into_iter().chain([0, 1, PRIME, u64::MAX]) {
-                for b in B.into_iter().chain([0, 1, PRIME - 1, PRIME, PRIME + 1, u64::MAX]) {
-                    let x = a.wrapping_mul(u64::from(feature)).wrapping_add(b);
-                    assert_eq!(permute(a, b, feature), low_half(x % PRIME), "{a} {b} {feature}");
-                }
-            }
-        }
-    }
 
     #[test]
     fn nothing_is_all_ones() {
