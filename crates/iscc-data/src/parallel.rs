@@ -26,10 +26,10 @@ use iscc_core::{Digest, MinHasher, xxh32_each};
 use crate::sum::{Sum, sum};
 
 /// Bytes of a block: a power of two of BLAKE3's chunks that fits in the cache of a core.
-const BLOCK: u64 = 1 << 20;
+const BLOCK: u64 = 1 << 18;
 
 /// Below this many bytes the threads cost more than they bring.
-pub(crate) const MIN_BYTES: u64 = 2 * BLOCK;
+pub(crate) const MIN_BYTES: u64 = 8 * BLOCK;
 
 /// Blocks that may be done before an earlier one, for each thread.
 const AHEAD: u64 = 4;

@@ -1,6 +1,10 @@
 //! The engines behind one door: from a file's media type and bytes to its Content-Code.
 //!
 //! A new engine is hung in here: a case in [`read`] and what it finds in [`Content`].
+#![cfg_attr(
+    not(all(feature = "text", feature = "image")),
+    allow(unused_imports, unused_variables, clippy::unnecessary_wraps, reason = "of an engine")
+)]
 
 use std::io::Read;
 
@@ -34,7 +38,6 @@ impl Content {
 }
 
 /// Reads the content of a file with the engine of its medium.
-#[cfg_attr(not(all(feature = "text", feature = "image")), expect(unused_variables))]
 pub(crate) fn read(
     media_type: Option<MediaType>,
     source: &mut Source<impl Read>,

@@ -29,6 +29,7 @@
 //! | `data` | `iscc-data`: Data-Code, Instance-Code, ISCC-SUM | yes |
 //! | `meta` | the Meta-Code of `iscc-text` | yes |
 //! | `files` | from files to records: media types, readers of formats; `treewalk` | yes |
+//! | `simd` | AVX2 and AVX-512 for the features of text and data | yes |
 //! | `serde` | records and codes through serde | no |
 //! | `selftest` | the conformance vectors of iscc-core 1.5.0 | no |
 //! | `jpeg-simd` | the SIMD code of the JPEG decoder; needs `nasm` to build on x86 | no |

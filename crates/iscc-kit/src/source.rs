@@ -35,6 +35,7 @@ impl<R: Read> Source<R> {
     }
 
     /// Whether the file goes on after what was read.
+    #[cfg(any(feature = "text", test))]
     pub(crate) fn has_more(&mut self) -> io::Result<bool> {
         let read = self.kept.len() as u64;
         Ok(self.head(read + 1)?.len() as u64 > read)
