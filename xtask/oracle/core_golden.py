@@ -30,6 +30,8 @@ topic, an array of cases, one a line:
     data             input, length, data, instance (256-bit digests), data_code, instance_code (64),
                      datahash, sum, sum_wide (ISCC-CODEs)
     data_bits        input, length, bits, data_code, instance_code
+    data_lengths     input, lengths, blake3: the BLAKE3 of the 256-bit Data-Code bodies of every length
+                     below `lengths`, one after the other
     audio            seed, count, extremes, items (first four), hash (256 bits): items are
                      the big-endian signed words of xorshift32 SEED, then -2^31, -1, 0, 1, 2^31-1
                      where extremes is true
@@ -40,10 +42,12 @@ topic, an array of cases, one a line:
     distance         a, b, distance (bits), similarity (percent) | error
 
 "error" is the reference's exception; only that there is one matters. Bodies and inputs are made
-by three generators, so that no long input is stored:
+by these generators, so that no long input is stored:
 
     painted          byte i is i % 251
     constant N       every byte is N
+    sparse N         every Nth byte is 1, beginning with the first, the others are 0
+    text             "The quick brown fox jumps over the lazy dog. " again and again
     xorshift32 SEED  x = SEED; for every 4 bytes: x ^= x << 13; x ^= x >> 17; x ^= x << 5 (mod 2^32),
                      the bytes of x in little-endian order, the last word cut to the length
 """
@@ -55,6 +59,7 @@ import pathlib
 import sys
 
 import base58
+import blake3
 import iscc_core as ic
 import iscc_lib
 
@@ -78,6 +83,11 @@ def generate(name, length):
         return bytes(i % 251 for i in range(length))
     if kind == "constant":
         return bytes([int(number)]) * length
+    if kind == "sparse":
+        return bytes(i % int(number) == 0 for i in range(length))
+    if kind == "text":
+        sentence = b"The quick brown fox jumps over the lazy dog. "
+        return (sentence * (length // len(sentence) + 1))[:length]
     return xorshift32(int(number), length)
 
 
@@ -569,6 +579,15 @@ def data_bits():
         }
 
 
+def data_lengths():
+    for name in ("painted", "constant 0", "sparse 997", "text", "xorshift32 99"):
+        raw, whole, lengths = generate(name, 20_000), blake3.blake3(), 20_001
+        for length in range(lengths):
+            code = iscc_lib.gen_data_code_v0(raw[:length], 256)["iscc"]
+            whole.update(ic.decode_base32(code.removeprefix("ISCC:"))[2:])
+        yield {"input": name, "lengths": lengths, "blake3": whole.hexdigest()}
+
+
 def audio():
     for count in (*range(10), 31, 948, 949, 950, 951):
         for extremes in (False, True):
@@ -646,6 +665,7 @@ TOPICS = {
     "cdc": cdc,
     "data": data,
     "data_bits": data_bits,
+    "data_lengths": data_lengths,
     "audio": audio,
     "video": video,
     "nph": nph,

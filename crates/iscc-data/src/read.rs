@@ -31,7 +31,7 @@ pub fn sum_file(path: impl AsRef<Path>) -> io::Result<Sum> {
 
 /// The ISCC-SUM of a file on at most `threads` threads, which end with the call.
 ///
-/// A small file takes no thread but the calling one. Memory is constant: about one megabyte a thread.
+/// A small file takes no thread but the calling one. Memory is constant: less than a megabyte a thread.
 ///
 /// # Errors
 /// What opening and reading the file gives.

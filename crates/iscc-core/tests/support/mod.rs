@@ -57,12 +57,23 @@ pub(crate) fn hex(value: &Value) -> Vec<u8> {
 
 /// The script's generators of long inputs.
 pub(crate) fn generate(case: &Value) -> Vec<u8> {
-    let len: usize = number(&case["length"]);
-    let name = text(&case["input"]);
+    generate_named(text(&case["input"]), number(&case["length"]))
+}
+
+/// `len` bytes of a generator.
+pub(crate) fn generate_named(name: &str, len: usize) -> Vec<u8> {
     let (kind, parameter) = name.split_once(' ').unwrap_or((name, "0"));
     match kind {
         "painted" => (0..251).cycle().take(len).collect(),
         "constant" => vec![parameter.parse().unwrap(); len],
+        "sparse" => {
+            let every: usize = parameter.parse().unwrap();
+            (0..len).map(|i| u8::from(i % every == 0)).collect()
+        }
+        "text" => {
+            let sentence = b"The quick brown fox jumps over the lazy dog. ";
+            sentence.iter().copied().cycle().take(len).collect()
+        }
         "xorshift32" => xorshift32(parameter.parse().unwrap(), len),
         _ => panic!("unknown generator {name}"),
     }
