@@ -474,6 +474,9 @@ def main(folder, *args):
         assert name not in names, name
         names.add(name)
         (folder / name).write_bytes(data)
+    from image_formats_corpus import main as other_formats  # noqa: PLC0415 - it uses this file
+
+    other_formats(folder)
     total = sum((folder / name).stat().st_size for name in names)
     print(f"{len(names)} files, {total} bytes", file=sys.stderr)
 

@@ -21,6 +21,8 @@ import numpy as np
 from loguru import logger
 from PIL import Image
 
+SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".psd")
+
 logger.remove()
 warnings.simplefilter("ignore")
 
@@ -39,7 +41,7 @@ def write_atlas(path, tiles):
 def files(folder, out):
     lines, tiles = [], []
     for path in sorted(folder.iterdir(), key=lambda path: path.name.encode()):
-        if path.suffix not in (".jpg", ".jpeg", ".png") or path.name in ("golden.png", "hash.png"):
+        if path.suffix not in SUFFIXES or path.name in ("golden.png", "hash.png"):
             continue
         try:
             picture = Image.open(path)

@@ -1,12 +1,13 @@
-"""Writes the constant tables of iscc-core from the reference package: `cargo xtask codegen`.
+"""Writes the constant tables from the reference package: `cargo xtask codegen`.
 
-usage: tables.py minhash|gear|dct|wta   (Rust source on stdout)
+usage: tables.py minhash|gear|dct|wta|entities   (Rust source on stdout)
 """
 
 import math
 import pathlib
 import struct
 import sys
+from html.entities import html5
 
 import iscc_core
 
@@ -66,6 +67,19 @@ def wta():
     yield "];\n"
 
 
+def entities():
+    """The names of the HTML standard, with and without their semicolon, as Python's `html` has them."""
+    yield "/// The named character references of HTML without their `&`, sorted.\n"
+    yield "#[rustfmt::skip]\n"
+    yield f"pub(super) const ENTITIES: [(&str, &str); {len(html5)}] = [\n"
+    escaped = ((name, "".join("\\u{%x}" % ord(c) for c in html5[name])) for name in sorted(html5))
+    items = [f'("{name}", "{text}"),' for name, text in escaped]
+    for start in range(0, len(items), 4):
+        yield "    " + " ".join(items[start : start + 4]) + "\n"
+    yield "];\n"
+
+
 if __name__ == "__main__":
-    table = {"minhash": minhash, "gear": gear, "dct": dct, "wta": wta}[sys.argv[1]]
+    tables = {"minhash": minhash, "gear": gear, "dct": dct, "wta": wta, "entities": entities}
+    table = tables[sys.argv[1]]
     sys.stdout.write(HEAD.format(iscc_core.__version__) + "".join(table()))

@@ -68,17 +68,25 @@ pub enum Unsupported {
     },
     /// An animated PNG whose first frame does not cover the canvas or is not in IDAT.
     PngFrame,
+    /// A kind of pixels that is not read.
+    Kind {
+        /// The format of the file.
+        format: Format,
+        /// What it has that is not read.
+        what: &'static str,
+    },
 }
 
 impl fmt::Display for Unsupported {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Format => f.write_str("neither JPEG nor PNG"),
+            Self::Format => f.write_str("no image format that is read"),
             Self::JpegPrecision(bits) => write!(f, "JPEG of {bits} bits a sample"),
             Self::JpegComponents(count) => write!(f, "JPEG of {count} components"),
             Self::PngColour { bit_depth, colour_type } => {
                 write!(f, "PNG of bit depth {bit_depth} and colour type {colour_type}")
             }
+            Self::Kind { format, what } => write!(f, "{format} with {what}"),
             Self::PngFrame => f.write_str("animated PNG whose first frame is a part of the canvas"),
         }
     }
@@ -92,6 +100,16 @@ pub enum Format {
     Jpeg,
     /// PNG, with or without animation.
     Png,
+    /// GIF, with or without animation.
+    Gif,
+    /// Windows and OS/2 bitmaps.
+    Bmp,
+    /// WebP, with or without animation.
+    WebP,
+    /// TIFF and `BigTIFF`.
+    Tiff,
+    /// Photoshop documents.
+    Psd,
 }
 
 impl Format {
@@ -101,16 +119,64 @@ impl Format {
     /// use iscc_image::Format;
     ///
     /// assert_eq!(Format::sniff(b"\xff\xd8\xff\xe0"), Some(Format::Jpeg));
-    /// assert_eq!(Format::sniff(b"GIF89a"), None);
+    /// assert_eq!(Format::sniff(b"plain text"), None);
     /// ```
     #[must_use]
     pub fn sniff(bytes: &[u8]) -> Option<Self> {
-        if bytes.starts_with(b"\xff\xd8\xff") {
-            Some(Self::Jpeg)
-        } else if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-            Some(Self::Png)
-        } else {
-            None
+        let is = |mark: &[u8]| bytes.starts_with(mark);
+        Some(match bytes {
+            _ if is(b"\xff\xd8\xff") => Self::Jpeg,
+            _ if is(b"\x89PNG\r\n\x1a\n") => Self::Png,
+            _ if is(b"GIF87a") || is(b"GIF89a") => Self::Gif,
+            _ if is(b"BM") => Self::Bmp,
+            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Self::WebP,
+            // With the bytes of 42 in the wrong order as well; 43 is BigTIFF.
+            [b'I', b'I', 42 | 43, 0, ..] | [b'M', b'M', 0, 42 | 43, ..] => Self::Tiff,
+            _ if is(b"II\0\x2a") || is(b"MM\x2a\0") => Self::Tiff,
+            _ if is(b"8BPS") => Self::Psd,
+            _ => return None,
+        })
+    }
+
+    /// The format of a media type; the usual other spellings are taken too.
+    ///
+    /// ```
+    /// use iscc_image::Format;
+    ///
+    /// assert_eq!(Format::of_media_type("image/tiff"), Some(Format::Tiff));
+    /// assert_eq!(Format::of_media_type("image/svg+xml"), None);
+    /// ```
+    #[must_use]
+    pub fn of_media_type(media_type: &str) -> Option<Self> {
+        Some(match media_type {
+            "image/jpeg" | "image/jpg" | "image/pjpeg" => Self::Jpeg,
+            "image/png" | "image/apng" | "image/vnd.mozilla.apng" => Self::Png,
+            "image/gif" => Self::Gif,
+            "image/bmp" | "image/x-ms-bmp" | "image/x-bmp" => Self::Bmp,
+            "image/webp" => Self::WebP,
+            "image/tiff" => Self::Tiff,
+            "image/vnd.adobe.photoshop" | "image/x-photoshop" | "application/x-photoshop" => {
+                Self::Psd
+            }
+            _ => return None,
+        })
+    }
+
+    /// Whether this build reads the format.
+    ///
+    /// ```
+    /// use iscc_image::Format;
+    ///
+    /// assert_eq!(Format::Png.is_readable(), cfg!(feature = "png"));
+    /// ```
+    #[must_use]
+    pub const fn is_readable(self) -> bool {
+        match self {
+            Self::Jpeg => cfg!(feature = "jpeg"),
+            Self::Png => cfg!(feature = "png"),
+            Self::Gif => cfg!(feature = "gif"),
+            Self::Bmp => cfg!(feature = "bmp"),
+            Self::WebP | Self::Tiff | Self::Psd => false,
         }
     }
 
@@ -120,6 +186,11 @@ impl Format {
         match self {
             Self::Jpeg => "image/jpeg",
             Self::Png => "image/png",
+            Self::Gif => "image/gif",
+            Self::Bmp => "image/bmp",
+            Self::WebP => "image/webp",
+            Self::Tiff => "image/tiff",
+            Self::Psd => "image/vnd.adobe.photoshop",
         }
     }
 }
@@ -129,6 +200,11 @@ impl fmt::Display for Format {
         f.pad(match self {
             Self::Jpeg => "JPEG",
             Self::Png => "PNG",
+            Self::Gif => "GIF",
+            Self::Bmp => "BMP",
+            Self::WebP => "WebP",
+            Self::Tiff => "TIFF",
+            Self::Psd => "PSD",
         })
     }
 }

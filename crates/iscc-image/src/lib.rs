@@ -56,6 +56,11 @@
 // The page names what the features add.
 #![cfg_attr(not(feature = "alloc"), allow(rustdoc::broken_intra_doc_links))]
 #![forbid(unsafe_code)]
+// Feature `reader` by itself has no format that uses it.
+#![cfg_attr(
+    not(any(feature = "jpeg", feature = "png", feature = "gif", feature = "bmp")),
+    allow(dead_code)
+)]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;

@@ -1,5 +1,8 @@
 //! [`Limits`]: how much a foreign file may ask for.
 
+#[cfg(feature = "reader")]
+use alloc::vec::Vec;
+
 use crate::error::{Error, Limited};
 
 /// What decoding may cost. The defaults are finite and let everything through that the reference does.
@@ -35,7 +38,7 @@ impl Limits {
         check(Limited::InputBytes, bytes.len() as u64, self.max_input_bytes)
     }
 
-    #[cfg(any(feature = "jpeg", feature = "png"))]
+    #[cfg(feature = "reader")]
     pub(crate) fn check_pixels(&self, width: usize, height: usize) -> Result<(), Error> {
         let pixels = (width as u64).saturating_mul(height as u64);
         check(Limited::Pixels, pixels, self.max_pixels)?;
@@ -45,9 +48,25 @@ impl Limits {
         self.check_alloc(weights)
     }
 
-    #[cfg(any(feature = "jpeg", feature = "png"))]
+    #[cfg(feature = "reader")]
     pub(crate) fn check_alloc(&self, bytes: u64) -> Result<(), Error> {
         check(Limited::Alloc, bytes, self.max_alloc)
+    }
+
+    /// `len` bytes of one value, if so many are allowed and there.
+    #[cfg(feature = "reader")]
+    pub(crate) fn filled(&self, value: u8, len: u64) -> Result<Vec<u8>, Error> {
+        self.check_alloc(len)?;
+        let room = usize::try_from(len).unwrap_or(usize::MAX);
+        let mut bytes = Vec::new();
+        match bytes.try_reserve_exact(room) {
+            Ok(()) => bytes.resize(room, value),
+            // The machine's own limit.
+            Err(_) => {
+                return Err(Error::Limit { limited: Limited::Alloc, asked: len, allowed: 0 });
+            }
+        }
+        Ok(bytes)
     }
 }
 

@@ -2,13 +2,21 @@
 
 mod limits;
 
+#[cfg(feature = "bmp")]
+mod bmp;
 #[cfg(any(feature = "jpeg", feature = "png"))]
 mod exif;
+#[cfg(feature = "gif")]
+mod gif;
+#[cfg(any(feature = "gif", feature = "bmp"))]
+mod indexed;
 #[cfg(feature = "jpeg")]
 mod jpeg;
 #[cfg(feature = "png")]
 mod png;
-#[cfg(any(feature = "jpeg", feature = "png"))]
+#[cfg(any(feature = "gif", feature = "bmp"))]
+mod reader;
+#[cfg(feature = "reader")]
 mod sink;
 
 pub use limits::Limits;
@@ -72,6 +80,10 @@ pub fn decode_image(bytes: &[u8], limits: &Limits) -> Result<Decoded, Error> {
         Some(Format::Jpeg) => jpeg::decode(bytes, limits),
         #[cfg(feature = "png")]
         Some(Format::Png) => png::decode(bytes, limits),
+        #[cfg(feature = "gif")]
+        Some(Format::Gif) => gif::decode(bytes, limits),
+        #[cfg(feature = "bmp")]
+        Some(Format::Bmp) => bmp::decode(bytes, limits),
         None => Err(Error::Unsupported(Unsupported::Format)),
         #[allow(unreachable_patterns, reason = "with all formats built in there is none left")]
         Some(format) => Err(Error::MissingFeature(format)),

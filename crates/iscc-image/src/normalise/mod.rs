@@ -4,7 +4,7 @@
 //! No step makes a new picture: orientation swaps the roles of the axes, trimming moves four bounds,
 //! and rows go through fill and luma straight into the resampler.
 
-#[cfg(any(feature = "jpeg", feature = "png"))]
+#[cfg(feature = "reader")]
 pub(crate) mod edges;
 pub(crate) mod fill;
 pub(crate) mod luma;

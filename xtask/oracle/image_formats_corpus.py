@@ -1,0 +1,309 @@
+"""Makes GIF and BMP files that iscc-image is compared with the reference on.
+
+usage: image_formats_corpus.py FOLDER                            the committed part of testdata/image
+       image_formats_corpus.py FOLDER --random N SEED [FORMAT]   N other files of random kinds and options
+       image_formats_corpus.py FOLDER --damaged N SEED FILES...  N of these files with flipped bits or cut off
+
+The files are written byte by byte where Pillow cannot write the kind; see also image_corpus.py.
+"""
+
+import pathlib
+import struct
+import sys
+
+import numpy as np
+from PIL import Image
+
+from image_corpus import image, photo, saved
+
+# GIF
+
+
+def lzw(indices, bits, limit=None, clear_every=None, end=True):
+    """The codes of a frame in sub-blocks. `clear_every`: a clear code after so many codes."""
+    clear, codes, table, size = 1 << bits, [], {}, bits + 1
+    codes.append((clear, size))
+    string, count = (), 0
+    for value in indices[:limit]:
+        value = int(value)
+        longer = string + (value,)
+        if len(longer) == 1 or longer in table:
+            string = longer
+            continue
+        codes.append((table[string] if len(string) > 1 else string[0], size))
+        count += 1
+        if clear + 2 + len(table) < 4096:
+            table[longer] = clear + 2 + len(table)
+            if clear + 1 + len(table) == 1 << size and size < 12:
+                size += 1
+        elif clear_every is None:
+            codes.append((clear, size))
+            table, size = {}, bits + 1
+        if clear_every and count % clear_every == 0:
+            codes.append((clear, size))
+            table, size = {}, bits + 1
+        string = (value,)
+    if string:
+        codes.append((table[string] if len(string) > 1 else string[0], size))
+        # The decoder makes an entry with this code too.
+        if clear + 2 + len(table) == 1 << size and size < 12:
+            size += 1
+    if end:
+        codes.append((clear + 1, size))
+    number = place = 0
+    for code, width in codes:
+        number |= code << place
+        place += width
+    data = number.to_bytes((place + 7) // 8, "little")
+    blocks = b"".join(bytes([len(data[i : i + 255])]) + data[i : i + 255] for i in range(0, len(data), 255))
+    return bytes([bits]) + blocks + b"\0"
+
+
+def gif(screen, frames, colours=None, background=0, trailer=True):
+    """`frames`: dicts of at, indices (array), bits, and what is special; `colours`: an array of n x 3."""
+    flags = 0 if colours is None else 0x80 | int(np.log2(len(colours))) - 1
+    out = b"GIF89a" + struct.pack("<HHBBB", *screen, flags, background, 0)
+    out += b"" if colours is None else np.asarray(colours, np.uint8).tobytes()
+    for frame in frames:
+        out += frame.get("before", b"")
+        if "transparent" in frame:
+            out += b"!\xf9\4" + struct.pack("<BHB", 1 | frame.get("dispose", 0) << 2, 5, frame["transparent"]) + b"\0"
+        indices = frame["indices"]
+        height, width = indices.shape
+        if frame.get("interlaced"):
+            order = [y for a, b in ((0, 8), (4, 8), (2, 4), (1, 2)) for y in range(a, height, b)]
+            indices = indices[order]
+        local = frame.get("colours")
+        flags = (0x40 if frame.get("interlaced") else 0) | (0 if local is None else 0x80 | int(np.log2(len(local))) - 1)
+        out += b"," + struct.pack("<HHHHB", *frame.get("at", (0, 0)), *frame.get("size", (width, height)), flags)
+        out += b"" if local is None else np.asarray(local, np.uint8).tobytes()
+        out += lzw(indices.ravel(), frame["bits"], **frame.get("lzw", {}))
+    return out + (b";" if trailer else b"")
+
+
+def indices(rng, width, height, count):
+    return photo(rng, width, height, 1)[..., 0].astype(np.int64) * count // 256
+
+
+def colours(rng, count):
+    return rng.integers(0, 256, (count, 3))
+
+
+def one_gif(rng, w, h):
+    bits = int(rng.integers(1, 9))
+    table = colours(rng, 1 << bits)
+    if rng.random() < 0.15:
+        table = np.arange(1 << bits)[:, None].repeat(3, 1)
+    frames = []
+    for _ in range(int(rng.integers(1, 3))):
+        fw, fh = (w, h) if rng.random() < 0.6 else (int(rng.integers(1, w + 1)), int(rng.integers(1, h + 1)))
+        frame = {"indices": indices(rng, fw, fh, 1 << bits), "bits": max(2, bits), "interlaced": rng.random() < 0.4}
+        if rng.random() < 0.4:
+            frame["at"] = int(rng.integers(0, 20)), int(rng.integers(0, 20))
+        if rng.random() < 0.5:
+            frame["transparent"] = int(rng.integers(0, 1 << bits))
+            frame["dispose"] = int(rng.integers(0, 4))
+        if rng.random() < 0.3:
+            frame["colours"] = colours(rng, 1 << int(rng.integers(1, 9)))
+        if rng.random() < 0.3:
+            frame["lzw"] = {"clear_every": int(rng.integers(1, 3000))}
+        frames.append(frame)
+    return gif((w, h), frames, table if rng.random() < 0.9 else None, trailer=rng.random() < 0.9)
+
+
+def gifs(rng):
+    for bits in (1, 2, 4, 8):
+        table = colours(rng, 1 << bits)
+        yield f"gif-{bits}bit", gif((41, 33), [{"indices": indices(rng, 41, 33, 1 << bits), "bits": max(2, bits)}], table)
+    table = colours(rng, 16)
+    plain = {"indices": indices(rng, 40, 30, 16), "bits": 4}
+    yield "gif-interlaced", gif((40, 30), [plain | {"interlaced": True}], table)
+    yield "gif-interlaced-low", gif((40, 3), [{"indices": indices(rng, 40, 3, 16), "bits": 4, "interlaced": True}], table)
+    yield "gif-transparent", gif((40, 30), [plain | {"transparent": 7}], table)
+    part = {"indices": indices(rng, 22, 17, 16), "bits": 4, "at": (9, 6)}
+    yield "gif-part", gif((40, 30), [part], table, background=3)
+    yield "gif-part-transparent", gif((40, 30), [part | {"transparent": 5}], table)
+    yield "gif-beyond-screen", gif((25, 10), [part], table)
+    yield "gif-screen-0", gif((0, 0), [part], table)
+    ramp = np.arange(16)[:, None].repeat(3, 1)
+    yield "gif-gray-ramp-transparent", gif((40, 30), [plain | {"transparent": 7}], ramp)
+    yield "gif-local-palette", gif((40, 30), [plain | {"colours": colours(rng, 32)}], table)
+    yield "gif-no-palette", gif((40, 30), [plain])
+    yield "gif-short-palette", gif((40, 30), [{"indices": indices(rng, 40, 30, 64), "bits": 6}], table)
+    yield "gif-animated", gif((40, 30), [plain, part | {"transparent": 2, "dispose": 2}], table)
+    yield "gif-no-trailer", gif((40, 30), [plain], table, trailer=False)
+    yield "gif-many-clears", gif((40, 30), [plain | {"lzw": {"clear_every": 7}}], table)
+    yield "gif-no-end-code", gif((40, 30), [plain | {"lzw": {"end": False}}], table)
+    yield "gif-pixels-missing", gif((40, 30), [plain | {"lzw": {"limit": 900}}], table)
+    comment = b"!\xfe\5hello\0!\xff\x0bNETSCAPE2.0\3\1\0\0\0"
+    yield "gif-extensions", gif((40, 30), [plain | {"before": comment + b"stray"}], table)
+    full = {"indices": rng.integers(0, 256, (80, 70)), "bits": 8}
+    whole = gif((70, 80), [full], colours(rng, 256))
+    yield "gif-full-table", whole
+    yield "gif-cut-half", whole[: len(whole) // 2]
+    yield "gif-no-frame", gif((40, 30), [], table)
+
+
+# BMP
+
+
+def bmp(width, height, bits, rows, palette=b"", header=40, compression=0, masks=b"", colours=0, top_down=False, offset=None):
+    """`rows`: bytes, as stored; those of a list are padded."""
+    if not isinstance(rows, bytes):
+        rows = b"".join(row + bytes(-len(row) % 4) for row in rows)
+    if header == 12:
+        info = struct.pack("<IHHHH", 12, width, height, 1, bits)
+    else:
+        info = struct.pack("<IiiHHIIIIII", header, width, -height if top_down else height, 1, bits, compression, len(rows), 2835, 2835, colours, 0)
+        if header > 40:
+            info += masks + bytes(header - 40 - len(masks))
+            masks = b""
+    start = 14 + len(info) + len(masks) + len(palette)
+    head = b"BM" + struct.pack("<IHHI", start + len(rows), 0, 0, start if offset is None else offset)
+    return head + info + masks + palette + rows
+
+
+def packed_rows(values, bits):
+    if bits == 8:
+        return [row.astype(np.uint8).tobytes() for row in values]
+    spread = ((values[..., None] >> np.arange(bits - 1, -1, -1)) & 1).astype(np.uint8)
+    return [np.packbits(row.ravel()).tobytes() for row in spread]
+
+
+def palette4(rng, count, size=4):
+    return rng.integers(0, 256, (count, size)).astype(np.uint8).tobytes()
+
+
+def run_lengths(rng, values, four, escapes=True):
+    """Rows of run lengths, of pixels themselves, and of places that are skipped."""
+    out = b""
+    for y, row in enumerate(values):
+        x, width = 0, len(row)
+        while x < width:
+            kind = rng.random()
+            n = int(min(width - x, rng.integers(1, 40)))
+            if kind < 0.4 and n >= 3:
+                part = [int(v) for v in row[x : x + n]]
+                if four:
+                    part += [0] * (-n % 2)
+                    data = bytes(a << 4 | b for a, b in zip(part[::2], part[1::2], strict=True))
+                else:
+                    data = bytes(part)
+                out += bytes([0, n]) + data + bytes(len(data) % 2)
+            elif kind < 0.45 and escapes and n < width - x:
+                out += bytes([0, 2, n, 0])
+            else:
+                out += bytes([n, int(row[x]) << 4 | int(row[(x + 1) % width]) if four else int(row[x])])
+            x += n
+        out += b"\0\0"
+    return out + b"\0\1"
+
+
+MASKS_32 = (
+    (0xFF0000, 0xFF00, 0xFF, 0), (0xFF000000, 0xFF0000, 0xFF00, 0), (0xFF000000, 0xFF00, 0xFF, 0),
+    (0xFF000000, 0xFF0000, 0xFF00, 0xFF), (0xFF, 0xFF00, 0xFF0000, 0xFF000000), (0xFF0000, 0xFF00, 0xFF, 0xFF000000),
+    (0xFF000000, 0xFF00, 0xFF, 0xFF0000), (0, 0, 0, 0), (0xFF, 0xFF00, 0xFF0000, 0),
+)  # fmt: skip
+
+
+def one_bmp(rng, w, h):
+    bits = int(rng.choice([1, 4, 8, 8, 16, 24, 32]))
+    header = int(rng.choice([12, 40, 40, 52, 56, 64, 108, 124]))
+    options = {"header": header, "top_down": bool(header > 12 and rng.random() < 0.3)}
+    if bits <= 8:
+        count = int(rng.integers(1, (1 << bits) + 1)) if header > 12 and rng.random() < 0.4 else 1 << bits
+        options["colours"] = 0 if header == 12 else count if count < 1 << bits or rng.random() < 0.5 else 0
+        size = 3 if header == 12 else 4
+        options["palette"] = palette4(rng, count, size)
+        if rng.random() < 0.2:
+            ramp = (0, 255) if count == 2 else range(count)
+            options["palette"] = b"".join(bytes([v] * 3) + bytes(size - 3) for v in ramp)
+        values = indices(rng, w, h, 1 << bits)
+        if bits in (4, 8) and header > 12 and rng.random() < 0.4:
+            options["compression"] = 2 if bits == 4 else 1
+            return bmp(w, h, bits, run_lengths(rng, values, bits == 4), **options)
+        return bmp(w, h, bits, packed_rows(values, bits), **options)
+    if header > 12 and rng.random() < 0.6:
+        options["compression"] = 3
+        sets = {16: ((0xF800, 0x7E0, 0x1F, 0), (0x7C00, 0x3E0, 0x1F, 0)), 24: ((0xFF0000, 0xFF00, 0xFF, 0),), 32: MASKS_32}[bits]
+        masks = struct.pack("<IIII", *sets[int(rng.integers(0, len(sets)))])
+        options["masks"] = masks[:12] if header in (40, 52) else masks
+    data = photo(rng, w, h, bits // 8)
+    return bmp(w, h, bits, [row.tobytes() for row in data], **options)
+
+
+def bmps(rng):
+    w, h = 37, 29
+    for bits in (1, 4, 8):
+        yield f"bmp-{bits}bit", bmp(w, h, bits, packed_rows(indices(rng, w, h, 1 << bits), bits), palette4(rng, 1 << bits))
+    yield "bmp-8bit-os2", bmp(w, h, 8, packed_rows(indices(rng, w, h, 256), 8), palette4(rng, 256, 3), header=12)
+    yield "bmp-4bit-os2v2", bmp(w, h, 4, packed_rows(indices(rng, w, h, 16), 4), palette4(rng, 16), header=64)
+    ramp = b"".join(bytes([v, v, v, 0]) for v in range(256))
+    yield "bmp-8bit-ramp", bmp(w, h, 8, packed_rows(indices(rng, w, h, 256), 8), ramp)
+    yield "bmp-4bit-ramp", bmp(w, h, 4, packed_rows(indices(rng, w, h, 16), 4), ramp[:64])
+    yield "bmp-4bit-ramp-narrow", bmp(4, h, 4, packed_rows(indices(rng, 4, h, 16), 4), ramp[:64])
+    yield "bmp-1bit-ramp", bmp(w, h, 1, packed_rows(indices(rng, w, h, 2), 1), bytes([0, 0, 0, 0, 255, 255, 255, 0]))
+    yield "bmp-8bit-few-colours", bmp(w, h, 8, packed_rows(indices(rng, w, h, 256), 8), palette4(rng, 20), colours=20)
+    yield "bmp-8bit-too-many-colours", bmp(w, h, 8, packed_rows(indices(rng, w, h, 256), 8), palette4(rng, 300), colours=300)
+    yield "bmp-8bit-top-down", bmp(w, h, 8, packed_rows(indices(rng, w, h, 256), 8), palette4(rng, 256), top_down=True)
+    for name, bits, compression in (("rle8", 8, 1), ("rle4", 4, 2)):
+        values = indices(rng, w, h, 1 << bits) // 3
+        coded = run_lengths(rng, values, bits == 4)
+        yield f"bmp-{name}", bmp(w, h, bits, coded, palette4(rng, 1 << bits), compression=compression)
+        yield f"bmp-{name}-ends-early", bmp(w, h, bits, coded[:200] + b"\0\1", palette4(rng, 1 << bits), compression=compression)
+    all16 = lambda mask: [row.astype("<u2").tobytes() for row in rng.integers(0, mask + 1, (h, w))]  # noqa: E731
+    yield "bmp-16bit-555", bmp(w, h, 16, all16(0xFFFF))
+    yield "bmp-16bit-565", bmp(w, h, 16, all16(0xFFFF), compression=3, masks=struct.pack("<III", 0xF800, 0x7E0, 0x1F))
+    yield "bmp-16bit-444", bmp(w, h, 16, all16(0xFFF), compression=3, masks=struct.pack("<III", 0xF00, 0xF0, 0xF))
+    yield "bmp-24bit", saved(image(rng, w, h), "BMP")
+    yield "bmp-24bit-cut", saved(image(rng, w, h), "BMP")[:-40]
+    rows = [row.tobytes() for row in photo(rng, w, h, 4)]
+    yield "bmp-32bit", bmp(w, h, 32, rows)
+    yield "bmp-32bit-v5-alpha", bmp(w, h, 32, rows, header=124, compression=3, masks=struct.pack("<IIII", *MASKS_32[5]))
+    yield "bmp-32bit-v4-rgba", bmp(w, h, 32, rows, header=108, compression=3, masks=struct.pack("<IIII", *MASKS_32[4]))
+    yield "bmp-32bit-xbgr", bmp(w, h, 32, rows, compression=3, masks=struct.pack("<III", *MASKS_32[1][:3]))
+    yield "bmp-no-offset", bmp(w, h, 24, [row.tobytes() for row in photo(rng, w, h)], offset=0)
+
+
+FORMATS = {"gif": (gifs, one_gif), "bmp": (bmps, one_bmp)}
+
+
+def main(folder, *args):
+    folder = pathlib.Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    if args and args[0] == "--damaged":
+        files = [pathlib.Path(name) for name in args[3:]]
+        for i in range(int(args[1])):
+            rng = np.random.default_rng([int(args[2]), i])
+            path = files[int(rng.integers(0, len(files)))]
+            data = bytearray(path.read_bytes())
+            if rng.random() < 0.35:
+                data = data[: int(rng.integers(0, len(data)))]
+            for _ in range(int(rng.integers(0, 4))):
+                reach = len(data) if rng.random() < 0.5 else min(len(data), 120)
+                if reach:
+                    data[int(rng.integers(0, reach))] ^= 1 << int(rng.integers(0, 8))
+            (folder / f"{i:05}-{path.name}").write_bytes(data)
+        return
+    if args:
+        count, seed, formats = int(args[1]), int(args[2]), args[3:] or list(FORMATS)
+        for i in range(count):
+            rng = np.random.default_rng([seed, i])
+            side = lambda: int(rng.choice([rng.integers(1, 40), rng.integers(20, 120), rng.integers(40, 300)]))  # noqa: E731, B023
+            kind = formats[i % len(formats)]
+            w, h = side(), side()
+            (folder / f"random-{seed}-{i:05}.{kind}").write_bytes(FORMATS[kind][1](rng, w, h))
+        return
+    names = set()
+    for index, (kind, (corpus, _)) in enumerate(FORMATS.items()):
+        for name, data in corpus(np.random.default_rng([24138, index])):
+            name = f"{name}.{kind}"
+            assert name not in names, name
+            names.add(name)
+            (folder / name).write_bytes(data)
+    total = sum((folder / name).stat().st_size for name in names)
+    print(f"{len(names)} files, {total} bytes", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
