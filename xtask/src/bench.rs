@@ -1,17 +1,45 @@
 //! `cargo xtask bench [AREA]`: ours against the peers, in one run. The harness is `crates/iscc-bench`, a workspace
 //! of its own, so that the peers stay out of the lock file.
 
+use std::path::{Path, PathBuf};
+
 use anyhow::Result;
 
 use crate::process::{Call as _, cargo, target};
-use crate::setup;
+use crate::{oracle, setup};
+
+/// The version of b3sum that is measured against.
+const B3SUM: &str = "b3sum@1.8.7";
 
 pub(crate) fn command(area: Option<&str>) -> Result<()> {
     setup::ensure(false);
-    cargo("run --quiet --release --manifest-path crates/iscc-bench/Cargo.toml")
-        .arg("--target-dir")
-        .arg(target()?.join("bench"))
-        .arg("--")
-        .args(area)
-        .call()
+    let mut bench = cargo("run --quiet --release --manifest-path crates/iscc-bench/Cargo.toml");
+    bench.arg("--target-dir").arg(target()?.join("bench"));
+    // Whole programs are measured with the data engine.
+    if matches!(area, None | Some("data" | "programs")) {
+        for (variable, program) in programs()? {
+            bench.env(variable, program);
+        }
+    }
+    bench.arg("--").args(area).call()
+}
+
+/// Our program and its peers, by the variables in which the harness looks for them.
+fn programs() -> Result<Vec<(&'static str, PathBuf)>> {
+    cargo("build --quiet --release --package iscc-cli").call()?;
+    let mut programs = vec![("ISCC_BIN", target()?.join("release/iscc"))];
+    let tools = target()?.join("bench/tools");
+    let b3sum = tools.join("bin/b3sum");
+    if !b3sum.exists() {
+        cargo("install --quiet").arg(B3SUM).arg("--root").arg(&tools).call()?;
+    }
+    programs.push(("B3SUM_BIN", b3sum));
+    match oracle::set_up() {
+        Ok(python) => {
+            let iscc_sum = Path::new(&python).with_file_name("iscc-sum");
+            programs.push(("ISCC_SUM_BIN", iscc_sum));
+        }
+        Err(error) => eprintln!("bench: without iscc-sum: {error:#}"),
+    }
+    Ok(programs)
 }

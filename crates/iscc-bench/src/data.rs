@@ -1,16 +1,18 @@
 //! Area `data`: Data-Code, Instance-Code, and both in one pass over a file.
 
 use std::fs;
+use std::num::NonZero;
+use std::thread::available_parallelism;
 
 use iscc_core::Bits;
-use iscc_data::{DataHasher, data_code, instance_code, sum_file};
+use iscc_data::{DataHasher, data_code, instance_code, sum_file, sum_file_parallel};
 use iscc_lib::streaming;
 
 use crate::input::{noise, size_name};
 use crate::measure::Table;
 
 pub fn area(table: &mut Table) {
-    for length in [4 << 10, 64 << 10, 1 << 20, 16 << 20, 64 << 20] {
+    for length in [4 << 10, 64 << 10, 1 << 20, 64 << 20, 1 << 30] {
         let data = noise(length);
         let (name, size) = (size_name(length), (length, "bytes"));
         table.row(
@@ -36,6 +38,13 @@ pub fn area(table: &mut Table) {
             || sum_file(&file).expect("the file is there").code().to_string(),
             || iscc_lib::gen_sum_code_v0(&file, 64, false, false).expect("the file is there").iscc,
         );
+        table.row(
+            "data/sum of a file, all threads",
+            &name,
+            size,
+            || sum_file_parallel(&file, threads()).expect("the file is there").code().to_string(),
+            || iscc_lib::gen_sum_code_v0(&file, 64, false, false).expect("the file is there").iscc,
+        );
         fs::remove_file(&file).expect("the file is ours");
     }
     let data = noise(1 << 20);
@@ -57,4 +66,8 @@ pub fn area(table: &mut Table) {
             },
         );
     }
+}
+
+fn threads() -> NonZero<usize> {
+    available_parallelism().unwrap_or(NonZero::<usize>::MIN)
 }

@@ -30,5 +30,9 @@ pub fn prose(length: usize, words: &[&str]) -> String {
 
 /// `65536` as `64 KiB`.
 pub fn size_name(bytes: usize) -> String {
-    if bytes >= 1 << 20 { format!("{} MiB", bytes >> 20) } else { format!("{} KiB", bytes >> 10) }
+    match bytes {
+        0x4000_0000.. => format!("{} GiB", bytes >> 30),
+        0x10_0000.. => format!("{} MiB", bytes >> 20),
+        _ => format!("{} KiB", bytes >> 10),
+    }
 }

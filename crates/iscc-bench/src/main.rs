@@ -1,4 +1,4 @@
-//! Ours against iscc-lib 0.7.0 in one run, as a Markdown table: `iscc-bench [data|text|image|codec]`.
+//! Ours against iscc-lib 0.7.0 in one run, as a Markdown table: `iscc-bench [AREA]`.
 //!
 //! A measurement gives both sides the same input, calls them in turns, and takes the median of each. Before it
 //! counts, both must have given the same codes.
@@ -8,20 +8,28 @@ mod data;
 mod image;
 mod input;
 mod measure;
+mod programs;
 mod text;
 
 use std::process::ExitCode;
 
 /// What there is to measure, by the name on the command line.
-const AREAS: [(&str, fn(&mut measure::Table)); 4] =
-    [("data", data::area), ("text", text::area), ("image", image::area), ("codec", codec::area)];
+const AREAS: [(&str, fn(&mut measure::Table)); 5] = [
+    ("data", data::area),
+    ("text", text::area),
+    ("image", image::area),
+    ("codec", codec::area),
+    ("programs", programs::area),
+];
 
 fn main() -> ExitCode {
     let wanted = std::env::args().nth(1);
     let mut table = measure::Table::new();
     let mut found = false;
     for (name, area) in AREAS {
-        if wanted.as_deref().is_none_or(|wanted| wanted == name) {
+        // The programs are those of the data engine.
+        let is_wanted = |wanted: &str| wanted == name || wanted == "data" && name == "programs";
+        if wanted.as_deref().is_none_or(is_wanted) {
             found = true;
             area(&mut table);
         }

@@ -80,12 +80,14 @@ fn time<T>(call: &mut impl FnMut() -> T) -> Duration {
     start.elapsed()
 }
 
-fn median(mut times: Vec<Duration>) -> Duration {
+/// The middle one of several times.
+pub fn median(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times[times.len() / 2]
 }
 
-fn duration(time: Duration) -> String {
+/// A time with a unit that fits.
+pub fn duration(time: Duration) -> String {
     let nanos = time.as_nanos() as f64;
     match nanos {
         ..1e3 => format!("{nanos:.0} ns"),
