@@ -22,6 +22,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Compare two codes or files, unit by unit
     Compare(Compare),
+    /// Print or check ISCC-SUM checksums of files and folders, as iscc-sum does
+    Sum(Sum),
     /// Run the conformance vectors of the reference against this program
     Selftest,
 }
@@ -79,6 +81,61 @@ pub(crate) struct Compare {
     /// Print a JSON object
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Print or check ISCC-SUM checksums of files and folders, as iscc-sum does
+///
+/// An ISCC-SUM is a checksum and a hash of what is similar. Folders are walked in the order of
+/// IEP-0017 (Treewalk), by the rules of their .isccignore files. Exit code: 0 done, 1 a checksum did not
+/// match, 2 trouble.
+#[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "options are, each of its own")]
+pub(crate) struct Sum {
+    /// Files, folders (with everything in them), or - for stdin [default: -]; lists with --check
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Read checksums from the files and check them
+    #[arg(short, long, conflicts_with_all = ["output", "similar", "tree"])]
+    pub(crate) check: bool,
+    /// Print 64 bits of each unit (ISO 24138), not 128
+    #[arg(long)]
+    pub(crate) narrow: bool,
+    /// Print Data-Code and Instance-Code in full below each line
+    #[arg(long)]
+    pub(crate) units: bool,
+    /// Print lines in the style of BSD
+    #[arg(long)]
+    pub(crate) tag: bool,
+    /// End lines with NUL, not with a line feed
+    #[arg(short, long)]
+    pub(crate) zero: bool,
+    /// Write to a file, which appears when it is complete
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Print files in groups that are similar by their Data-Codes
+    #[arg(long, conflicts_with = "tree")]
+    pub(crate) similar: bool,
+    /// Bits that Data-Codes of similar files may differ in
+    #[arg(long, value_name = "BITS", default_value_t = 12)]
+    pub(crate) threshold: u32,
+    /// Print one checksum for all files of a folder
+    #[arg(short, long)]
+    pub(crate) tree: bool,
+    /// With --check: print no OK
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    /// With --check: print nothing, the exit code says it
+    #[arg(long)]
+    pub(crate) status: bool,
+    /// With --check: warn about each improperly formatted line
+    #[arg(short, long)]
+    pub(crate) warn: bool,
+    /// With --check: improperly formatted lines are trouble
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Number of files that are read at the same time [default: the number of processors]
+    #[arg(short, long, value_name = "N")]
+    pub(crate) jobs: Option<NonZero<usize>>,
 }
 
 #[cfg(test)]

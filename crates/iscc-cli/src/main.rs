@@ -1,6 +1,7 @@
 //! The program `iscc`: from a file to its ISCC (ISO 24138). Glue only; the work is in `iscc-kit`.
 //!
-//! Results go to stdout, messages to stderr. Exit codes: 0 done, 1 an input failed, 2 usage.
+//! Results go to stdout, messages to stderr. Exit codes: 0 done, 1 an input failed, 2 usage; those of `sum` are
+//! 0 done, 1 a checksum did not match, 2 trouble.
 #![allow(clippy::std_instead_of_core, clippy::std_instead_of_alloc, reason = "a program has std")]
 
 mod args;
@@ -11,6 +12,7 @@ mod in_order;
 mod inputs;
 mod output;
 mod selftest;
+mod sum;
 
 use std::io::ErrorKind;
 use std::process::ExitCode;
@@ -26,6 +28,8 @@ enum Outcome {
     Done,
     /// Some input failed; its message was given.
     Failed,
+    /// Of `sum` alone: something could not be read, or what it was to check made no sense.
+    Trouble,
 }
 
 fn main() -> ExitCode {
@@ -34,6 +38,7 @@ fn main() -> ExitCode {
     match run(&args, &mut output).and_then(|outcome| output.finish().map(|()| outcome)) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Failed) => ExitCode::from(1),
+        Ok(Outcome::Trouble) => ExitCode::from(2),
         // Whoever reads has seen enough.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -48,6 +53,7 @@ fn run(args: &Args, output: &mut Output) -> Result<Outcome> {
         Command::Create(args) => create::command(args, output),
         Command::Explain(args) => explain::command(args, output),
         Command::Compare(args) => compare::command(args, output),
+        Command::Sum(args) => sum::command(args, output),
         Command::Selftest => selftest::command(output),
     }
 }

@@ -19,6 +19,11 @@ impl Output {
         Ok(writeln!(self.0, "{line}")?)
     }
 
+    /// Bytes as they are, such as names that are no Unicode.
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) -> Result<()> {
+        Ok(self.0.write_all(bytes)?)
+    }
+
     /// A code and the file that it is of, in the form of checksum programs: a name with a line
     /// break or a backslash in it is escaped, and the line starts with a backslash then.
     pub(crate) fn code_line(&mut self, code: impl fmt::Display, path: &Path) -> Result<()> {

@@ -315,11 +315,11 @@ fn fill(folder: &Path, random: &mut Random, depth: usize) {
     }
     if random.below(3) == 0 {
         let mut rules = String::new();
-        for _ in 0..1 + random.below(4) {
+        for _ in 0..=random.below(4) {
             if random.below(2) == 0 {
                 rules += random.pick(&PATTERNS);
             } else {
-                rules.extend((0..1 + random.below(4)).map(|_| random.pick(&PIECES)));
+                rules.extend((0..=random.below(4)).map(|_| random.pick(&PIECES)));
             }
             rules += random.pick(&["\n", "\n", "\n", "\r\n", "  \n", "\r"]);
         }
