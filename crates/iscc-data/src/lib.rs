@@ -53,5 +53,5 @@ pub use parallel::sum_parallel;
 #[cfg(feature = "std")]
 pub use pipe::sum_reader_parallel;
 #[cfg(feature = "std")]
-pub use read::{sum_file, sum_file_parallel, sum_reader};
+pub use read::{sum_file, sum_file_parallel, sum_file_watched, sum_reader};
 pub use sum::{Sum, SumHasher, sum};

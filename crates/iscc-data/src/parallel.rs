@@ -49,7 +49,7 @@ const BATCH: usize = 64;
 #[must_use]
 pub fn sum_parallel(data: &[u8], threads: NonZero<usize>) -> Sum {
     // Bytes in memory give no error.
-    run(&data, threads).unwrap_or_else(|_| sum(data))
+    run(&data, threads, &|_| {}).unwrap_or_else(|_| sum(data))
 }
 
 /// An input of known length that can be read anywhere by several threads.
@@ -71,8 +71,13 @@ impl Blocks for &[u8] {
     }
 }
 
-/// The sum of an input on at most `threads` threads.
-pub(crate) fn run(input: &impl Blocks, threads: NonZero<usize>) -> io::Result<Sum> {
+/// The sum of an input on at most `threads` threads; `watch` is told the length of every block that
+/// is done.
+pub(crate) fn run(
+    input: &impl Blocks,
+    threads: NonZero<usize>,
+    watch: &(dyn Fn(u64) + Sync),
+) -> io::Result<Sum> {
     let blocks = input.len().div_ceil(BLOCK);
     let threads = threads.get().min(usize::try_from(blocks).unwrap_or(usize::MAX));
     if threads < 2 || input.len() < MIN_BYTES {
@@ -81,6 +86,7 @@ pub(crate) fn run(input: &impl Blocks, threads: NonZero<usize>) -> io::Result<Su
     }
     let work = Work {
         input,
+        watch,
         blocks,
         ahead: AHEAD * threads as u64,
         next: AtomicU64::new(0),
@@ -100,6 +106,7 @@ pub(crate) fn run(input: &impl Blocks, threads: NonZero<usize>) -> io::Result<Su
 /// What the threads share.
 struct Work<'a, I> {
     input: &'a I,
+    watch: &'a (dyn Fn(u64) + Sync),
     /// The number of blocks.
     blocks: u64,
     /// How far a block may be ahead of the seam.
@@ -134,6 +141,8 @@ impl<I: Blocks> Work<'_, I> {
             drop(seam);
 
             let block = Block::of(self.input, number, &mut buffer);
+            let Range { start, end } = Block::range(self.input, number);
+            (self.watch)(end - start);
             let mut seam = self.seam();
             if let Err(error) = block.and_then(|block| seam.add(self.input, block, &mut again)) {
                 seam.error.get_or_insert(error);

@@ -36,14 +36,38 @@ pub fn sum_file(path: impl AsRef<Path>) -> io::Result<Sum> {
 /// # Errors
 /// What opening and reading the file gives.
 pub fn sum_file_parallel(path: impl AsRef<Path>, threads: NonZero<usize>) -> io::Result<Sum> {
+    sum_file_watched(path, threads, |_| {})
+}
+
+/// As [`sum_file_parallel`], and `watch` is told how many bytes were done since it was told last,
+/// from any of the threads.
+///
+/// ```no_run
+/// use core::num::NonZero;
+/// use core::sync::atomic::{AtomicU64, Ordering};
+///
+/// let done = AtomicU64::new(0);
+/// let watch = |bytes| _ = done.fetch_add(bytes, Ordering::Relaxed);
+/// let sum = iscc_data::sum_file_watched("film.mp4", NonZero::<usize>::MIN, watch)?;
+/// assert_eq!(done.into_inner(), sum.size());
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
+/// # Errors
+/// What opening and reading the file gives.
+pub fn sum_file_watched(
+    path: impl AsRef<Path>,
+    threads: NonZero<usize>,
+    watch: impl Fn(u64) + Sync,
+) -> io::Result<Sum> {
     let file = File::open(path)?;
     let metadata = file.metadata()?;
     if threads.get() > 1 && metadata.is_file() && metadata.len() >= parallel::MIN_BYTES {
-        return parallel::run(&Regular { file, len: metadata.len() }, threads);
+        return parallel::run(&Regular { file, len: metadata.len() }, threads, &watch);
     }
     // One byte more than a small file has, so that its end shows at the first read.
     let hint = usize::try_from(metadata.len()).unwrap_or(usize::MAX).saturating_add(1);
-    sum_sequential(file, if metadata.is_file() { hint } else { BUFFER })
+    sum_sequential(file, if metadata.is_file() { hint } else { BUFFER }, watch)
 }
 
 /// The ISCC-SUM of everything that a reader gives.
@@ -51,17 +75,19 @@ pub fn sum_file_parallel(path: impl AsRef<Path>, threads: NonZero<usize>) -> io:
 /// # Errors
 /// What the reader gives, except interruptions, which are tried again.
 pub fn sum_reader(reader: impl Read) -> io::Result<Sum> {
-    sum_sequential(reader, BUFFER)
+    sum_sequential(reader, BUFFER, |_| {})
 }
 
-fn sum_sequential(mut reader: impl Read, buffer: usize) -> io::Result<Sum> {
+fn sum_sequential(mut reader: impl Read, buffer: usize, watch: impl Fn(u64)) -> io::Result<Sum> {
     let mut hasher = SumHasher::new();
     let mut buffer = std::vec![0; buffer.clamp(1, BUFFER)];
     loop {
-        match read_some(&mut reader, &mut buffer)? {
-            0 => return Ok(hasher.finalize()),
-            read => hasher.update(&buffer[..read]),
-        };
+        let read = read_some(&mut reader, &mut buffer)?;
+        if read == 0 {
+            return Ok(hasher.finalize());
+        }
+        hasher.update(&buffer[..read]);
+        watch(read as u64);
     }
 }
 

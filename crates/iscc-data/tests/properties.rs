@@ -1,11 +1,13 @@
 //! Laws of the hashers: the split of the input does not matter, and the streaming chunker finds
 //! what the one that sees everything finds.
 
+use core::sync::atomic::{AtomicU64, Ordering};
+
 use iscc_core::MinHasher;
 use iscc_core::cdc::{Params, chunks};
 use iscc_data::{
     DataHasher, InstanceHasher, SumHasher, data_hash, instance_hash, sum, sum_file,
-    sum_file_parallel, sum_parallel, sum_reader_parallel,
+    sum_file_parallel, sum_file_watched, sum_parallel, sum_reader_parallel,
 };
 use proptest::prelude::*;
 use xxhash_rust::xxh32::xxh32;
@@ -130,8 +132,10 @@ fn threads_change_nothing() -> std::io::Result<()> {
             }
             assert_eq!(sum_reader_parallel(data)?, expected, "{name} {len}");
             std::fs::write(&file, data)?;
-            let found = sum_file_parallel(&file, 2.try_into().unwrap())?;
-            assert_eq!(found, expected, "{name} {len}");
+            let seen = AtomicU64::new(0);
+            let watch = |bytes| _ = seen.fetch_add(bytes, Ordering::Relaxed);
+            let found = sum_file_watched(&file, 2.try_into().unwrap(), watch)?;
+            assert_eq!((found, seen.into_inner()), (expected, len as u64), "{name} {len}");
             assert_eq!(sum_file(&file)?, expected, "{name} {len}");
         }
     }
