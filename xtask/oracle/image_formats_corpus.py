@@ -1,4 +1,4 @@
-"""Makes GIF and BMP files that iscc-image is compared with the reference on.
+"""Makes GIF, BMP and WebP files that iscc-image is compared with the reference on.
 
 usage: image_formats_corpus.py FOLDER                            the committed part of testdata/image
        image_formats_corpus.py FOLDER --random N SEED [FORMAT]   N other files of random kinds and options
@@ -14,7 +14,7 @@ import sys
 import numpy as np
 from PIL import Image
 
-from image_corpus import image, photo, saved
+from image_corpus import exif, image, photo, saved, xmp
 
 # GIF
 
@@ -265,7 +265,92 @@ def bmps(rng):
     yield "bmp-no-offset", bmp(w, h, 24, [row.tobytes() for row in photo(rng, w, h)], offset=0)
 
 
-FORMATS = {"gif": (gifs, one_gif), "bmp": (bmps, one_bmp)}
+# WebP
+
+
+def chunk(name, data):
+    return name + struct.pack("<I", len(data)) + data + bytes(len(data) % 2)
+
+
+def chunks_of(webp):
+    """The name and data of all chunks."""
+    at = 12
+    while at < len(webp):
+        size = struct.unpack("<I", webp[at + 4 : at + 8])[0]
+        yield webp[at : at + 4], webp[at + 8 : at + 8 + size]
+        at += 8 + size + size % 2
+
+
+def riff(*chunks):
+    body = b"WEBP" + b"".join(chunk(name, data) for name, data in chunks)
+    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def three(number):
+    return struct.pack("<I", number)[:3]
+
+
+def vp8x(width, height, flags):
+    return b"VP8X", bytes([flags, 0, 0, 0]) + three(width - 1) + three(height - 1)
+
+
+def webp_frame(picture, at=(0, 0), flags=0, **options):
+    """An ANMF chunk of a picture that is coded by itself."""
+    inner = b"".join(chunk(name, data) for name, data in chunks_of(saved(picture, "WEBP", **options)) if name in (b"VP8 ", b"VP8L", b"ALPH"))
+    place = three(at[0] // 2) + three(at[1] // 2) + three(picture.width - 1) + three(picture.height - 1)
+    return b"ANMF", place + three(100) + bytes([flags]) + inner
+
+
+def animation(size, frames, alpha=True):
+    return riff(vp8x(*size, 2 | 16 * alpha), (b"ANIM", struct.pack("<IH", 0xFF8040FF, 0)), *frames)
+
+
+def one_webp(rng, w, h):
+    mode = str(rng.choice(["RGB", "RGBA", "RGB", "L"]))
+    picture = image(rng, w, h, mode)
+    if mode == "RGBA" and rng.random() < 0.5:
+        picture.putalpha(Image.fromarray((photo(rng, w, h, 1)[..., 0] // 64 * 85).astype(np.uint8)))
+    options = {"quality": int(rng.integers(0, 101)), "method": int(rng.integers(0, 5)), "lossless": bool(rng.random() < 0.4)}
+    options["alpha_quality"] = int(rng.integers(0, 101))
+    options["exact"] = bool(rng.random() < 0.3)
+    if rng.random() < 0.2:
+        frames = [webp_frame(picture, (int(rng.integers(0, 9)) * 2, int(rng.integers(0, 9)) * 2), int(rng.integers(0, 4)), **options)]
+        return animation((w + 20, h + 20), frames * 2, bool(rng.random() < 0.7))
+    if rng.random() < 0.3:
+        options["exif"] = b"Exif\0\0" * bool(rng.random() < 0.5) + exif(int(rng.integers(0, 10)))
+    if rng.random() < 0.2:
+        options["xmp"] = xmp(int(rng.integers(1, 9)))
+    return saved(picture, "WEBP", **options)
+
+
+def webps(rng):
+    w, h = 43, 35
+    for quality in (0, 40, 90):
+        yield f"webp-lossy-{quality}", saved(image(rng, w, h), "WEBP", quality=quality)
+    yield "webp-lossless", saved(image(rng, 30, 26), "WEBP", lossless=True)
+    yield "webp-lossless-palette", saved(image(rng, w, h).quantize(12).convert("RGB"), "WEBP", lossless=True)
+    yield "webp-lossless-alpha", saved(image(rng, 30, 26, "RGBA"), "WEBP", lossless=True, exact=True)
+    yield "webp-lossy-alpha", saved(image(rng, w, h, "RGBA"), "WEBP", quality=60)
+    yield "webp-lossy-alpha-quality", saved(image(rng, w, h, "RGBA"), "WEBP", quality=60, alpha_quality=20)
+    yield "webp-exif-6", saved(image(rng, w, h), "WEBP", quality=50, exif=b"Exif\0\0" + exif(6))
+    yield "webp-xmp-8", saved(image(rng, w, h), "WEBP", quality=50, xmp=xmp(8))
+    small = image(rng, 24, 20, "RGBA")
+    for name, alpha in (("alpha", True), ("opaque", False)):
+        frames = [webp_frame(small, (6, 8), quality=50), webp_frame(small, quality=50)]
+        yield f"webp-animated-part-{name}", animation((40, 36), frames, alpha)
+    opaque = image(rng, 24, 20)
+    yield "webp-animated-lossless", animation((24, 20), [webp_frame(opaque, lossless=True)] * 2)
+    yield "webp-animated-outside", animation((24, 20), [webp_frame(opaque, (4, 4), quality=50)])
+    lossy = saved(opaque, "WEBP", quality=50)
+    yield "webp-other-canvas", riff(vp8x(25, 20, 0), *chunks_of(lossy))
+    yield "webp-unannounced-exif", riff(vp8x(24, 20, 0), *chunks_of(lossy), (b"EXIF", exif(6)))
+    yield "webp-unknown-chunk", riff(vp8x(24, 20, 0), (b"ODD ", b"odd"), *chunks_of(lossy))
+    yield "webp-trailing-data", lossy + b"and more"
+    yield "webp-cut-half", lossy[: len(lossy) // 2]
+    yield "webp-announced-short", riff(*((name, data[: len(data) * 2 // 3]) for name, data in chunks_of(lossy)))
+
+
+FORMATS = {"gif": (gifs, one_gif), "bmp": (bmps, one_bmp), "webp": (webps, one_webp)}
 
 
 def main(folder, *args):

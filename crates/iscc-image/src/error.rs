@@ -176,7 +176,8 @@ impl Format {
             Self::Png => cfg!(feature = "png"),
             Self::Gif => cfg!(feature = "gif"),
             Self::Bmp => cfg!(feature = "bmp"),
-            Self::WebP | Self::Tiff | Self::Psd => false,
+            Self::WebP => cfg!(feature = "webp"),
+            Self::Tiff | Self::Psd => false,
         }
     }
 

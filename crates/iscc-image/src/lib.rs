@@ -58,13 +58,19 @@
 #![forbid(unsafe_code)]
 // Feature `reader` by itself has no format that uses it.
 #![cfg_attr(
-    not(any(feature = "jpeg", feature = "png", feature = "gif", feature = "bmp")),
+    not(any(
+        feature = "jpeg",
+        feature = "png",
+        feature = "gif",
+        feature = "bmp",
+        feature = "webp"
+    )),
     allow(dead_code)
 )]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;
-#[cfg(any(feature = "jpeg", feature = "png"))]
+#[cfg(any(feature = "jpeg", feature = "png", feature = "webp"))]
 extern crate std;
 
 mod dct;

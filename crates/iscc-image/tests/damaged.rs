@@ -54,6 +54,10 @@ const FILES: &[&str] = &[
     "bmp-4bit.bmp",
     "bmp-rle8.bmp",
     "bmp-32bit-v5-alpha.bmp",
+    "webp-lossy-90.webp",
+    "webp-lossy-alpha.webp",
+    "webp-lossless-alpha.webp",
+    "webp-animated-part-alpha.webp",
 ];
 
 #[test]

@@ -4,7 +4,7 @@ mod limits;
 
 #[cfg(feature = "bmp")]
 mod bmp;
-#[cfg(any(feature = "jpeg", feature = "png"))]
+#[cfg(any(feature = "jpeg", feature = "png", feature = "webp"))]
 mod exif;
 #[cfg(feature = "gif")]
 mod gif;
@@ -14,10 +14,12 @@ mod indexed;
 mod jpeg;
 #[cfg(feature = "png")]
 mod png;
-#[cfg(any(feature = "gif", feature = "bmp"))]
+#[cfg(any(feature = "gif", feature = "bmp", feature = "webp"))]
 mod reader;
 #[cfg(feature = "reader")]
 mod sink;
+#[cfg(feature = "webp")]
+mod webp;
 
 pub use limits::Limits;
 
@@ -84,6 +86,8 @@ pub fn decode_image(bytes: &[u8], limits: &Limits) -> Result<Decoded, Error> {
         Some(Format::Gif) => gif::decode(bytes, limits),
         #[cfg(feature = "bmp")]
         Some(Format::Bmp) => bmp::decode(bytes, limits),
+        #[cfg(feature = "webp")]
+        Some(Format::WebP) => webp::decode(bytes, limits),
         None => Err(Error::Unsupported(Unsupported::Format)),
         #[allow(unreachable_patterns, reason = "with all formats built in there is none left")]
         Some(format) => Err(Error::MissingFeature(format)),

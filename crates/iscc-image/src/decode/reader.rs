@@ -17,6 +17,11 @@ impl<'a> Reader<'a> {
         self.at
     }
 
+    #[cfg(feature = "webp")]
+    pub(super) const fn is_empty(&self) -> bool {
+        self.at >= self.bytes.len()
+    }
+
     pub(super) fn take(&mut self, len: usize) -> Option<&'a [u8]> {
         let taken = self.bytes.get(self.at..)?.get(..len)?;
         self.at += len;
