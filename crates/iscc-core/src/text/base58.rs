@@ -1,7 +1,6 @@
 //! Base58 in the alphabet of Bitcoin: a number in base 58 with one `1` for each leading zero byte.
 
-use core::fmt::{self, Write};
-
+use super::line::Line;
 use crate::error::ParseError;
 use crate::packed::Packed;
 
@@ -11,7 +10,7 @@ const ALPHABET: &[u8; 58] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqr
 const MAX_DIGITS: usize = 64;
 
 /// Writes `bytes`.
-pub(super) fn write(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub(super) fn write(bytes: &[u8], line: &mut Line) {
     let mut digits = [0u8; MAX_DIGITS];
     let mut used = 0;
     for byte in bytes {
@@ -28,11 +27,10 @@ pub(super) fn write(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
         }
     }
     let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
-    (0..zeros).try_for_each(|_| f.write_char('1'))?;
-    digits[..used]
-        .iter()
-        .rev()
-        .try_for_each(|digit| f.write_char(char::from(ALPHABET[usize::from(*digit)])))
+    (0..zeros).for_each(|_| line.push(b'1'));
+    for digit in digits[..used].iter().rev() {
+        line.push(ALPHABET[usize::from(*digit)]);
+    }
 }
 
 /// Reads a string; dashes are skipped.

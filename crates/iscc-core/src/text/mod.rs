@@ -2,12 +2,14 @@
 //! IEP-0001; <https://www.iana.org/assignments/uri-schemes> knows `iscc`).
 
 mod base58;
+mod line;
 mod radix;
 
-use core::fmt::{self, Write};
+use core::fmt;
 
 use crate::error::ParseError;
 use crate::packed::Packed;
+use line::Line;
 use radix::Radix;
 
 /// The multicodec code of ISCC, 0xcc01, as the two bytes in front of a multibase content.
@@ -105,25 +107,26 @@ pub struct Formatted {
 
 impl fmt::Display for Formatted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let bytes = &*self.bytes;
+        let (bytes, mut line) = (&*self.bytes, Line::new());
+        line.push_str(match self.form {
+            TextForm::Canonical | TextForm::Dashed => "ISCC:",
+            TextForm::Uri => "iscc:",
+            TextForm::Bare | TextForm::Lower | TextForm::Multibase(_) => "",
+        });
         match self.form {
-            TextForm::Canonical | TextForm::Dashed => f.write_str("ISCC:")?,
-            TextForm::Uri => f.write_str("iscc:")?,
-            TextForm::Bare | TextForm::Lower | TextForm::Multibase(_) => {}
-        }
-        match self.form {
-            TextForm::Canonical | TextForm::Bare => Radix::BASE32.write(bytes, 0, f),
-            TextForm::Dashed => Radix::BASE32.write(bytes, 4, f),
-            TextForm::Uri | TextForm::Lower => Radix::BASE32_LOWER.write(bytes, 0, f),
+            TextForm::Canonical | TextForm::Bare => Radix::BASE32.write(bytes, 0, &mut line),
+            TextForm::Dashed => Radix::BASE32.write(bytes, 4, &mut line),
+            TextForm::Uri | TextForm::Lower => Radix::BASE32_LOWER.write(bytes, 0, &mut line),
             TextForm::Multibase(base) => {
-                f.write_char(base.prefix())?;
+                line.push_str(base.prefix().encode_utf8(&mut [0; 4]));
                 let content = Packed::<44>::concat(&[&MULTICODEC, bytes]);
                 match base.radix() {
-                    Some(radix) => radix.write(&content, 0, f),
-                    None => base58::write(&content, f),
+                    Some(radix) => radix.write(&content, 0, &mut line),
+                    None => base58::write(&content, &mut line),
                 }
             }
         }
+        line.print(f)
     }
 }
 

@@ -1,7 +1,6 @@
 //! Encodings whose alphabet has a power of two of characters: base 16, 32 and 64 (RFC 4648).
 
-use core::fmt::{self, Write};
-
+use super::line::Line;
 use crate::error::ParseError;
 use crate::packed::Packed;
 
@@ -33,31 +32,28 @@ impl Radix {
     /// Base64 for URLs and file names.
     pub(super) const BASE64_URL: Self = Self { alphabet: URL, bits: 6, fold_case: false };
 
-    /// Writes `bytes`, with `separator` between groups of `group` characters (0: none).
-    pub(super) fn write(
-        &self,
-        bytes: &[u8],
-        group: usize,
-        f: &mut fmt::Formatter<'_>,
-    ) -> fmt::Result {
+    /// Writes `bytes`, with a dash between groups of `group` characters (0: none).
+    pub(super) fn write(&self, bytes: &[u8], group: usize, line: &mut Line) {
         let (mut buffer, mut filled, mut count) = (0u32, 0, 0);
+        let mask = (1 << self.bits) - 1;
         let mut put = |index: u32| {
             if group != 0 && count != 0 && count % group == 0 {
-                f.write_char('-')?;
+                line.push(b'-');
             }
             count += 1;
-            f.write_char(char::from(self.alphabet[index as usize]))
+            line.push(self.alphabet[(index & mask) as usize]);
         };
-        let mask = (1 << self.bits) - 1;
         for byte in bytes {
             buffer = buffer << 8 | u32::from(*byte);
             filled += 8;
             while filled >= self.bits {
                 filled -= self.bits;
-                put(buffer >> filled & mask)?;
+                put(buffer >> filled);
             }
         }
-        if filled > 0 { put(buffer << (self.bits - filled) & mask) } else { Ok(()) }
+        if filled > 0 {
+            put(buffer << (self.bits - filled));
+        }
     }
 
     /// Reads a string; `dashes` says whether dashes are skipped.
