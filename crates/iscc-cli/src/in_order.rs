@@ -9,15 +9,21 @@ use anyhow::Result;
 /// Results that wait for an earlier one, at most, before no further item is begun.
 const WAITING: usize = 1024;
 
+/// Items that are ready before they are begun, so that workers need not wait for one where items are small.
+const READY: usize = 256;
+
 /// Does `work` on all items, `jobs` of them at a time, and gives the results to `done` in the
-/// order of the items. The first error of `done` ends it.
+/// order of the items. The first error of `done` ends it. One job needs no thread.
 pub(crate) fn in_order<I: Send, O: Send>(
-    items: impl Iterator<Item = I>,
+    mut items: impl Iterator<Item = I>,
     jobs: usize,
     work: impl Fn(I) -> O + Sync,
-    done: impl FnMut(O) -> Result<()>,
+    mut done: impl FnMut(O) -> Result<()>,
 ) -> Result<()> {
-    let (to_do, waiting) = mpsc::sync_channel::<(usize, I)>(jobs);
+    if jobs == 1 {
+        return items.try_for_each(|item| done(work(item)));
+    }
+    let (to_do, waiting) = mpsc::sync_channel::<(usize, I)>(READY);
     let (finish, finished) = mpsc::channel::<(usize, O)>();
     let (waiting, work) = (&Mutex::new(waiting), &work);
     // Both ends are dropped in here whatever happens, which ends the workers.

@@ -35,7 +35,12 @@ enum Outcome {
 fn main() -> ExitCode {
     let args = Args::parse();
     let mut output = Output::stdout();
-    match run(&args, &mut output).and_then(|outcome| output.finish().map(|()| outcome)) {
+    let outcome = match run(&args, &mut output) {
+        // Handed over already, or what hindered it was told.
+        Ok(Outcome::Trouble) => Ok(Outcome::Trouble),
+        outcome => outcome.and_then(|outcome| output.finish().map(|()| outcome)),
+    };
+    match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Failed) => ExitCode::from(1),
         Ok(Outcome::Trouble) => ExitCode::from(2),

@@ -85,3 +85,23 @@ fn a_file_that_goes_away_is_told() {
     let run = folder.sum(&["-c", "--status", "sums"]);
     assert_eq!((run.code, run.text(), &*run.stderr), (1, "", ""));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_trouble_and_told_once() {
+    let folder = Folder::new();
+    folder.file("hello.txt", HELLO).file("list", LINE);
+    for args in [&["hello.txt"][..], &["--similar", "."], &["-t", "."], &["-c", "list"]] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_iscc"))
+            .arg("sum")
+            .args(args)
+            .current_dir(&folder.0)
+            .stdout(full)
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        let messages = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(messages.lines().count(), 1, "{args:?}: {messages}");
+    }
+}
