@@ -71,7 +71,7 @@ def entities():
     """The names of the HTML standard, with and without their semicolon, as Python's `html` has them."""
     yield "/// The named character references of HTML without their `&`, sorted.\n"
     yield "#[rustfmt::skip]\n"
-    yield f"pub(super) const ENTITIES: [(&str, &str); {len(html5)}] = [\n"
+    yield f"pub(super) static ENTITIES: [(&str, &str); {len(html5)}] = [\n"
     escaped = ((name, "".join("\\u{%x}" % ord(c) for c in html5[name])) for name in sorted(html5))
     items = [f'("{name}", "{text}"),' for name, text in escaped]
     for start in range(0, len(items), 4):

@@ -15,6 +15,7 @@ const TABLES: &[(&str, &str)] = &[
     ("gear", "crates/iscc-core/src/cdc/gear.rs"),
     ("wta", "crates/iscc-video/src/permutations.rs"),
     ("dct", "crates/iscc-image/src/dct/divisors.rs"),
+    ("entities", "crates/iscc-text/src/meta/sanitize/entities.rs"),
 ];
 
 pub(crate) fn command(check: bool) -> Result<()> {

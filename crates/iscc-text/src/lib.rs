@@ -34,18 +34,20 @@
 //! | text that is collapsed already | its similarity hash | [`text_hash`] |
 //! | clean text | a hash for every passage, with its place | [`text_features`] |
 //! | a name, a description, JSON or a data URL | a Meta-Code | `MetaInput` |
+//! | a title out of a file, maybe with markup | plain text | `sanitize` |
 //! | the name of a file | a name for the work | [`name_from_file`] |
 //! | a name or a description | a line of it, a part that fits | [`text_remove_newlines`], [`text_trim`] |
 //!
 //! # Features
 //! * `extract` (default): reads text files. Brings `encoding_rs` and `chardetng`.
 //! * `meta` (default): the Meta-Code. Brings `blake3` and `serde_json`.
-//! * `std`: implied by both. Without any feature the crate is `no_std` with `alloc`: cleaning, Text-Codes and
+//! * `simd` (default): AVX2 and AVX-512 for the features where the CPU has them.
+//! * `std`: implied by all of them. Without any feature the crate is `no_std` with `alloc`: cleaning, Text-Codes and
 //!   granular features. No feature changes a code.
 //!
 //! # Not in here
-//! Documents whose text is not their source (HTML, PDF, office files), metadata inside of files,
-//! and the removal of markup from metadata. Semantic-Codes. Cleaning is one-shot only.
+//! Documents whose text is not their source (HTML, PDF, office files), metadata inside of files.
+//! Semantic-Codes. Cleaning is one-shot only.
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -75,7 +77,9 @@ pub use collapse::text_collapse;
 pub use error::{DataUrlError, Error};
 pub use granular::{PassageSize, Simprint, Span, TextFeature, TextFeatures, text_features};
 #[cfg(feature = "meta")]
-pub use meta::{DESCRIPTION_BYTES, META_BYTES, MetaCode, MetaInput, Metahash, NAME_BYTES};
+pub use meta::{
+    DESCRIPTION_BYTES, META_BYTES, MetaCode, MetaInput, Metahash, NAME_BYTES, sanitize,
+};
 pub use name::name_from_file;
 pub use ngram::text_hash;
 pub use text_code::{TextCode, TextHash, TextHasher, text_code};
