@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::Jobs;
 use super::files::regular;
 use super::line::{Line, Listed, escape};
 use super::list::Lines;
@@ -41,16 +42,16 @@ enum Checked {
 }
 
 pub(super) fn command(args: &args::Sum, output: &mut Output) -> Result<Outcome> {
-    let progress = Progress::bytes();
+    let (jobs, progress) = (Jobs::one_each(args), Progress::bytes());
     let (mut failed, mut malformed, mut trouble) = (0_u64, 0_u64, false);
     // DIFFERENCE: the reference ends at the first list that it cannot read and, with `--strict`, at the first
     // line that is malformed. Here all files are checked; the exit code is the same.
     in_order(
         args.paths.iter().flat_map(|list| items(list)),
-        super::jobs(args),
+        jobs.files,
         |item| match item {
             Item::File(listed) => {
-                let checked = check(&listed, &progress);
+                let checked = check(&listed, jobs, &progress);
                 (Item::File(listed), Some(checked))
             }
             item => (item, None),
@@ -155,11 +156,12 @@ impl<'a> Iterator for Items<'a> {
     }
 }
 
-fn check(listed: &Listed, progress: &Progress) -> Checked {
+fn check(listed: &Listed, jobs: Jobs, progress: &Progress) -> Checked {
     let Some(path) = listed.path() else {
         return Checked::Unreadable("not a name on this system".into());
     };
-    let sum = if listed.is_tree() { sum_tree(&path, progress) } else { sum_file(&path, progress) };
+    let sum = if listed.is_tree() { sum_tree } else { sum_file };
+    let sum = sum(&path, jobs, progress);
     match sum {
         Err(error) => Checked::Unreadable(error),
         Ok(sum) => {
@@ -170,15 +172,15 @@ fn check(listed: &Listed, progress: &Progress) -> Checked {
     }
 }
 
-fn sum_file(path: &Path, progress: &Progress) -> Result<iscc_kit::data::Sum, String> {
+fn sum_file(path: &Path, jobs: Jobs, progress: &Progress) -> Result<iscc_kit::data::Sum, String> {
     let sum = fs::metadata(path).and_then(|metadata| regular(&metadata));
-    sum.and_then(|()| progress.sum_file(path)).map_err(|error| error.to_string())
+    sum.and_then(|()| progress.sum_file(path, jobs.threads)).map_err(|error| error.to_string())
 }
 
-fn sum_tree(folder: &Path, progress: &Progress) -> Result<iscc_kit::data::Sum, String> {
+fn sum_tree(path: &Path, jobs: Jobs, progress: &Progress) -> Result<iscc_kit::data::Sum, String> {
     // Its own path, not one in it, where the folder itself is not there.
-    fs::metadata(folder).map_err(|error| error.to_string())?;
-    tree::sum(folder, &Own::none(), progress).map(|(sum, _)| sum)
+    fs::metadata(path).map_err(|error| error.to_string())?;
+    tree::sum(path, &Own::none(), jobs, progress).map(|(sum, _)| sum)
 }
 
 /// The line of a file on stdout; why it cannot be read on stderr.

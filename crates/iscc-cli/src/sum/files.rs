@@ -6,10 +6,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use iscc_kit::data::{Sum, sum_reader};
+use iscc_kit::data::Sum;
 use iscc_kit::treewalk::walk;
 use iscc_kit::{Bits, Code};
 
+use super::Jobs;
 use super::line::{Format, name_of};
 use super::progress::Progress;
 use super::similar::{compared, groups};
@@ -94,11 +95,12 @@ fn sum_all(
     let progress = Progress::bytes_of(paths);
     let inputs = paths.iter().flat_map(|path| expand(path));
     let inputs = inputs.filter(|input| !input.as_ref().is_ok_and(|input| own.is(&input.path)));
+    let jobs = Jobs::for_paths(args, paths);
     let mut outcome = Outcome::Done;
     in_order(
         inputs,
-        super::jobs(args),
-        |input| input.and_then(|input| sum(&input, &progress).map(|sum| (input, sum))),
+        jobs.files,
+        |input| input.and_then(|input| sum(&input, jobs, &progress).map(|sum| (input, sum))),
         |summed| match summed {
             Ok((input, sum)) => progress.aside(|| done(sink, input, sum)),
             Err(problem) => {
@@ -137,12 +139,12 @@ fn expand_folder(folder: &Path) -> impl Iterator<Item = Result<Input, Problem>> 
     })
 }
 
-fn sum(input: &Input, progress: &Progress) -> Result<Sum, Problem> {
+fn sum(input: &Input, jobs: Jobs, progress: &Progress) -> Result<Sum, Problem> {
     let sum = if input.path.as_os_str() == STDIN {
         // DIFFERENCE: stdin can be one of several inputs.
-        sum_reader(progress.reader(io::stdin().lock()))
+        jobs.sum_reader(progress.reader(io::stdin().lock()))
     } else {
-        progress.sum_file(&input.path)
+        progress.sum_file(&input.path, jobs.threads)
     };
     sum.map_err(|error| unreadable(&input.path, &error))
 }

@@ -11,9 +11,12 @@ mod sink;
 mod tree;
 
 use core::num::NonZero;
+use std::io::{self, Read};
+use std::path::PathBuf;
 use std::thread;
 
 use anyhow::{Result, bail};
+use iscc_kit::data::{sum_reader, sum_reader_parallel};
 
 use crate::args::Sum;
 use crate::output::{self, Output};
@@ -57,7 +60,37 @@ fn run(args: &Sum, output: &mut Output) -> Result<Outcome> {
     Ok(outcome)
 }
 
-/// The number of files that are summed at the same time.
-fn jobs(args: &Sum) -> usize {
-    args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get)
+/// How the threads that may be used are shared out.
+#[derive(Clone, Copy)]
+struct Jobs {
+    /// Files that are summed at the same time.
+    files: usize,
+    /// Threads that sum one file.
+    threads: NonZero<usize>,
+}
+
+impl Jobs {
+    /// One thread a file, where it is not known how many there will be.
+    fn one_each(args: &Sum) -> Self {
+        Self { files: Self::of(args).threads.get(), threads: NonZero::<usize>::MIN }
+    }
+
+    /// All threads for one thing after the other.
+    fn of(args: &Sum) -> Self {
+        let threads = args.jobs.or_else(|| thread::available_parallelism().ok());
+        Self { files: 1, threads: threads.unwrap_or(NonZero::<usize>::MIN) }
+    }
+
+    /// One thread a file, or more where there are fewer files than threads.
+    fn for_paths(args: &Sum, paths: &[PathBuf]) -> Self {
+        let all = Self::of(args).threads;
+        let files = if paths.iter().any(|path| path.is_dir()) { usize::MAX } else { paths.len() };
+        let files = files.clamp(1, all.get());
+        Self { files, threads: NonZero::new(all.get() / files).unwrap_or(NonZero::<usize>::MIN) }
+    }
+
+    /// The sum of what can only be read in order.
+    fn sum_reader(self, reader: impl Read) -> io::Result<iscc_kit::data::Sum> {
+        if self.threads.get() > 1 { sum_reader_parallel(reader) } else { sum_reader(reader) }
+    }
 }

@@ -1,8 +1,9 @@
 //! How far it is, in bytes, where somebody watches stderr.
 
 use core::fmt::Display;
+use core::num::NonZero;
 use core::time::Duration;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, IsTerminal as _, Read};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -10,7 +11,7 @@ use std::thread;
 use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use iscc_kit::data::{Sum, sum_file, sum_reader};
+use iscc_kit::data::{Sum, sum_file_watched};
 use iscc_kit::treewalk::walk;
 
 use crate::inputs::STDIN;
@@ -18,9 +19,6 @@ use crate::output;
 
 /// What is done sooner shows no bar.
 const DELAY: Duration = Duration::from_millis(500);
-
-/// Files from this size on move the bar while they are read; to sum a file as a whole is faster.
-const LARGE: u64 = 256 * 1024 * 1024;
 
 /// A bar on stderr, or nothing where stderr is no terminal.
 pub(super) struct Progress(Option<Bar>);
@@ -71,18 +69,9 @@ impl Progress {
         progress
     }
 
-    /// The sum of a file.
-    pub(super) fn sum_file(&self, path: &Path) -> io::Result<Sum> {
-        if self.0.is_none() {
-            return sum_file(path);
-        }
-        let file = File::open(path)?;
-        if file.metadata()?.len() >= LARGE {
-            return sum_reader(self.reader(file));
-        }
-        let sum = sum_file(path)?;
-        self.add(sum.size());
-        Ok(sum)
+    /// The sum of a file on so many threads.
+    pub(super) fn sum_file(&self, path: &Path, threads: NonZero<usize>) -> io::Result<Sum> {
+        sum_file_watched(path, threads, |bytes| self.add(bytes))
     }
 
     /// A reader whose bytes count.
@@ -148,6 +137,8 @@ impl<R: Read> Read for Counted<'_, R> {
 
 #[cfg(test)]
 mod tests {
+    use iscc_kit::data::{sum_file, sum_reader};
+
     use super::*;
 
     #[test]
@@ -160,8 +151,8 @@ mod tests {
         }));
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
         let expected = sum_file(&path).unwrap();
-        assert_eq!(progress.sum_file(&path).unwrap(), expected);
-        let file = File::open(path).unwrap();
+        assert_eq!(progress.sum_file(&path, NonZero::<usize>::MIN).unwrap(), expected);
+        let file = fs::File::open(path).unwrap();
         assert_eq!(sum_reader(progress.reader(file)).unwrap(), expected);
         assert_eq!(bar.position(), 2 * expected.size());
     }

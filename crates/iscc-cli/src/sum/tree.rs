@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use anyhow::Result;
-use iscc_kit::data::{Sum, sum_reader};
+use iscc_kit::data::Sum;
 use iscc_kit::treewalk::{Contents, walk};
 
+use super::Jobs;
 use super::files::lines_of;
 use super::line::name_of;
 use super::progress::Progress;
@@ -16,7 +17,7 @@ use crate::args;
 /// The line of a folder, which has a slash at its end.
 pub(super) fn line(folder: &Path, args: &args::Sum, sink: &mut Sink<'_>) -> Result<Outcome> {
     let progress = Progress::bytes_of(&[folder.to_owned()]);
-    match sum(folder, &sink.own(), &progress) {
+    match sum(folder, &sink.own(), Jobs::of(args), &progress) {
         Err(problem) => progress.message(problem),
         Ok((_, 0)) => progress.message(format_args!("{}: no files found", folder.display())),
         Ok((sum, _)) => {
@@ -31,9 +32,14 @@ pub(super) fn line(folder: &Path, args: &args::Sum, sink: &mut Sink<'_>) -> Resu
 }
 
 /// The sum of all files in a folder and their number, or what went wrong, with the path.
-pub(super) fn sum(folder: &Path, own: &Own, progress: &Progress) -> Result<(Sum, u64), String> {
+pub(super) fn sum(
+    folder: &Path,
+    own: &Own,
+    jobs: Jobs,
+    progress: &Progress,
+) -> Result<(Sum, u64), String> {
     let files = walk(folder).filter(|file| !file.as_ref().is_ok_and(|file| own.is(file)));
     let mut contents = Contents::new(files);
-    let sum = sum_reader(progress.reader(&mut contents)).map_err(|error| error.to_string())?;
+    let sum = jobs.sum_reader(progress.reader(&mut contents)).map_err(|error| error.to_string())?;
     Ok((sum, contents.files()))
 }
