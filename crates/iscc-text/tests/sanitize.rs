@@ -153,7 +153,7 @@ fn random_text_is_sanitized_as_the_reference_does() {
     };
     let texts: Vec<String> = (0..TEXTS)
         .map(|_| {
-            (0..1 + below(12))
+            (0..=below(12))
                 .map(|_| match below(4) {
                     0 => REFERENCES[below(REFERENCES.len())],
                     _ => PIECES[below(PIECES.len())],

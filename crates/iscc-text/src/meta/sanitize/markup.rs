@@ -283,10 +283,9 @@ fn comment_len(bytes: &[u8]) -> usize {
     for (at, byte) in bytes.iter().enumerate().skip(4) {
         state = match (state, byte) {
             (State::Start | State::StartDash | State::End | State::Bang, b'>') => return at + 1,
-            (State::Start, b'-') => State::StartDash,
+            (State::Start, b'-') | (State::StartDash, 0) => State::StartDash,
             // As the reference has it: such a character does not leave the start.
             (State::Start, 0) => State::Start,
-            (State::StartDash, 0) => State::StartDash,
             (State::StartDash | State::Dash | State::End, b'-') => State::End,
             (State::End, b'!') => State::Bang,
             (State::Inside | State::Bang, b'-') => State::Dash,
