@@ -79,6 +79,8 @@ mod decode;
 mod error;
 mod gray;
 mod hash;
+#[cfg(feature = "metadata")]
+mod metadata;
 #[cfg(feature = "alloc")]
 mod normalise;
 
@@ -87,5 +89,7 @@ pub use decode::{Decoded, Limits, decode, decode_image};
 pub use error::{Error, Format, Limited, Unsupported};
 pub use gray::Gray32x32;
 pub use hash::{image_code, image_hash, is_featureless, is_featureless_digest};
+#[cfg(feature = "metadata")]
+pub use metadata::{ImageMetadata, metadata};
 #[cfg(feature = "alloc")]
 pub use normalise::{Orientation, PixelFormat, View, normalise};

@@ -10,6 +10,7 @@ use std::io::Read;
 
 use iscc_core::{Mode, Unit};
 
+use crate::embedded::Embedded;
 use crate::error::Error;
 use crate::media_type::MediaType;
 use crate::options::Options;
@@ -25,6 +26,8 @@ pub(crate) struct Content {
     pub(crate) characters: Option<u64>,
     /// Width and height in pixels.
     pub(crate) dimensions: Option<(usize, usize)>,
+    /// What the file says about itself.
+    pub(crate) embedded: Embedded,
     /// Granular features, if they were asked for.
     pub(crate) features: Option<TextFeatures>,
     pub(crate) notes: Vec<Note>,
@@ -71,7 +74,7 @@ fn text(source: &mut Source<impl Read>, options: &Options) -> Result<Content, Er
         characters: Some(code.characters),
         features: options.granular.then(|| TextFeatures::of(&text)),
         notes: truncated.then_some(Note::TextTruncated).into_iter().collect(),
-        dimensions: None,
+        ..Content::default()
     })
 }
 
@@ -89,6 +92,7 @@ fn image(source: &mut Source<impl Read>, options: &Options) -> Result<Content, E
     Ok(Content {
         unit: Some(unit),
         dimensions: Some((decoded.width, decoded.height)),
+        embedded: Embedded::of_image(bytes),
         notes: featureless.then_some(Note::Featureless).into_iter().collect(),
         ..Content::default()
     })

@@ -7,6 +7,7 @@ use std::path::Path;
 use iscc_core::{Bits, Code, Multihash, Unit};
 
 use crate::content;
+use crate::embedded::Embedded;
 use crate::error::Error;
 use crate::media_type::{HEAD, MediaType};
 use crate::options::Options;
@@ -58,7 +59,7 @@ pub fn code_reader(
     let mut notes = content.notes;
     // As in the reference: what is not perceived has no Meta-Code either.
     let meta = match content.unit {
-        Some(_) => MetaPart::of(name, options, &mut notes)?,
+        Some(_) => MetaPart::of(name, &content.embedded, options, &mut notes)?,
         None => MetaPart::left_out(options, &mut notes),
     };
     let sum = source.finish()?;
@@ -86,6 +87,12 @@ pub fn code_reader(
         description: meta.description,
         meta: meta.meta,
         metahash: meta.metahash,
+        creator: content.embedded.creator,
+        license: content.embedded.license,
+        acquire: content.embedded.acquire,
+        rights: content.embedded.rights,
+        identifier: content.embedded.identifier,
+        language: content.embedded.language,
         characters: content.characters,
         width: content.dimensions.map(|(width, _)| width as u64),
         height: content.dimensions.map(|(_, height)| height as u64),
@@ -116,25 +123,37 @@ impl MetaPart {
 
     #[cfg(not(feature = "meta"))]
     #[expect(clippy::unnecessary_wraps, reason = "the signature of its twin")]
-    fn of(_: Option<&str>, options: &Options, notes: &mut Vec<Note>) -> Result<Self, Error> {
+    fn of(
+        _: Option<&str>,
+        _: &Embedded,
+        options: &Options,
+        notes: &mut Vec<Note>,
+    ) -> Result<Self, Error> {
         Ok(Self::left_out(options, notes))
     }
 
-    /// From the metadata that was given, the name of the file where there is none.
+    /// From the metadata that was given, else from that in the file; the file's name stands in for a name
+    /// of which nothing is left (`code_meta` of the reference).
+    ///
+    /// DIFFERENCE: the reference fails if the other metadata in the file is neither data URL nor JSON object.
     #[cfg(feature = "meta")]
     fn of(
         file_name: Option<&str>,
+        embedded: &Embedded,
         options: &Options,
         notes: &mut Vec<Note>,
     ) -> Result<Self, Error> {
         use iscc_text::{Error as MetaError, MetaInput, name_from_file};
 
         let by_file = file_name.map(name_from_file).unwrap_or_default();
-        let given = options.name.as_deref();
-        let description = options.description.as_deref().unwrap_or_default();
-        for name in given.into_iter().chain([&*by_file]) {
-            let mut input = MetaInput::new(name).description(description);
-            if let Some(meta) = &options.meta {
+        let name = options.name.as_deref().or(embedded.name.as_deref());
+        let description = options.description.as_deref().or(embedded.description.as_deref());
+        let mut meta = options.meta.as_deref().or(embedded.meta.as_deref());
+        let mut names = name.into_iter().chain([&*by_file]);
+        let mut next = names.next();
+        while let Some(name) = next {
+            let mut input = MetaInput::new(name).description(description.unwrap_or_default());
+            if let Some(meta) = meta {
                 let is_url = meta.trim_start().starts_with("data:");
                 input = if is_url { input.data_url(meta) } else { input.json(meta) };
             }
@@ -148,7 +167,11 @@ impl MetaPart {
                         metahash: Some(Multihash::blake3(code.metahash.0)),
                     });
                 }
-                Err(MetaError::EmptyName) => {}
+                Err(MetaError::EmptyName) => next = names.next(),
+                Err(_) if options.meta.is_none() && meta.is_some() => {
+                    notes.push(Note::EmbeddedMetaLeftOut);
+                    meta = None;
+                }
                 Err(error) => return Err(Error::Meta(error)),
             }
         }

@@ -61,6 +61,8 @@ pub use iscc_core::{Bits, Code, Digest, Iscc, IsccId, Mode, Unit, UnitKind};
 #[cfg(feature = "files")]
 mod content;
 #[cfg(feature = "files")]
+mod embedded;
+#[cfg(feature = "files")]
 mod error;
 #[cfg(feature = "files")]
 mod file;

@@ -59,6 +59,24 @@ pub struct Record {
         serde(serialize_with = "as_text", skip_serializing_if = "Option::is_none")
     )]
     pub metahash: Option<Multihash>,
+    /// Who made the work, as the file says.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub creator: Option<String>,
+    /// Where the licence stands, as the file says.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub license: Option<String>,
+    /// Where a licence is to be had, as the file says.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub acquire: Option<String>,
+    /// The copyright notice, as the file says.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub rights: Option<String>,
+    /// An identifier of the work, as the file says.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub identifier: Option<String>,
+    /// The language of the work, as the file says.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub language: Option<String>,
     /// The number of characters of collapsed text.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub characters: Option<u64>,
@@ -90,6 +108,8 @@ pub enum Note {
     NoReader(MediaType),
     /// Metadata was given and left out, as a file without a mode has no Meta-Code.
     MetaLeftOut,
+    /// The metadata in the file's ISCC field is no data URL with base64 and no JSON object; it was left out.
+    EmbeddedMetaLeftOut,
     /// Nothing is left of the file's name once it is normalised, so there is no Meta-Code.
     NoName,
     /// The text is longer than what is taken from a file.
@@ -109,6 +129,9 @@ impl fmt::Display for Note {
                 write!(f, "{media_type} is not read by this build, ISCC-SUM only")
             }
             Self::MetaLeftOut => f.write_str("no Meta-Code without a Content-Code"),
+            Self::EmbeddedMetaLeftOut => {
+                f.write_str("the ISCC metadata inside the file is damaged and was left out")
+            }
             Self::NoName => f.write_str("no Meta-Code, as the file's name is no name"),
             Self::TextTruncated => f.write_str("the text is longer than the limit and was cut off"),
             Self::Featureless => {

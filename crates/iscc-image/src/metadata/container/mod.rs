@@ -1,0 +1,24 @@
+//! Where in a file its metadata is.
+
+mod jpeg;
+mod png;
+mod psd;
+mod tiff;
+mod webp;
+
+use super::fields::Fields;
+use super::{exif, iptc, irb, xmp};
+
+/// Reads the metadata of a file, whose format is told by its content.
+pub(super) fn read(bytes: &[u8], fields: &mut Fields) {
+    match bytes {
+        [0xff, 0xd8, ..] => jpeg::read(bytes, fields),
+        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => png::read(bytes, fields),
+        [b'I', b'I', ..] | [b'M', b'M', ..] => tiff::read(bytes, fields),
+        [b'8', b'B', b'P', b'S', ..] => psd::read(bytes, fields),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => {
+            webp::read(bytes, fields);
+        }
+        _ => {}
+    }
+}

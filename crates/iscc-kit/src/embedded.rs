@@ -1,0 +1,45 @@
+//! What a file says about itself: the metadata embedded in it, as plain text.
+
+/// Embedded metadata. Values are sanitized and not empty; the names are those of the ISCC metadata schema.
+#[derive(Debug, Default)]
+#[cfg_attr(not(feature = "meta"), expect(dead_code, reason = "without it nothing is made of them"))]
+pub(crate) struct Embedded {
+    pub(crate) name: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) meta: Option<String>,
+    pub(crate) creator: Option<String>,
+    pub(crate) license: Option<String>,
+    pub(crate) acquire: Option<String>,
+    pub(crate) rights: Option<String>,
+    pub(crate) identifier: Option<String>,
+    pub(crate) language: Option<String>,
+}
+
+impl Embedded {
+    /// The metadata of an image file.
+    #[cfg(all(feature = "image", feature = "meta"))]
+    pub(crate) fn of_image(bytes: &[u8]) -> Self {
+        let found = iscc_image::metadata(bytes);
+        // The first tag with a value counts, even if nothing is left of it: then the field has none.
+        let plain = |value: Option<String>| {
+            value.map(|value| iscc_text::sanitize(&value)).filter(|value| !value.is_empty())
+        };
+        Self {
+            name: plain(found.name),
+            description: plain(found.description),
+            meta: plain(found.meta),
+            creator: plain(found.creator),
+            license: plain(found.license),
+            acquire: plain(found.acquire),
+            rights: plain(found.rights),
+            identifier: plain(found.identifier),
+            language: plain(found.language),
+        }
+    }
+
+    /// Without the Meta-Code nothing is made of it, nor is there anything that takes markup out.
+    #[cfg(all(feature = "image", not(feature = "meta")))]
+    pub(crate) fn of_image(_: &[u8]) -> Self {
+        Self::default()
+    }
+}
