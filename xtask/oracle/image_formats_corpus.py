@@ -1,4 +1,4 @@
-"""Makes GIF, BMP and WebP files that iscc-image is compared with the reference on.
+"""Makes GIF, BMP, WebP and TIFF files that iscc-image is compared with the reference on.
 
 usage: image_formats_corpus.py FOLDER                            the committed part of testdata/image
        image_formats_corpus.py FOLDER --random N SEED [FORMAT]   N other files of random kinds and options
@@ -10,6 +10,7 @@ The files are written byte by byte where Pillow cannot write the kind; see also 
 import pathlib
 import struct
 import sys
+import zlib
 
 import numpy as np
 from PIL import Image
@@ -350,7 +351,279 @@ def webps(rng):
     yield "webp-announced-short", riff(*((name, data[: len(data) * 2 // 3]) for name, data in chunks_of(lossy)))
 
 
-FORMATS = {"gif": (gifs, one_gif), "bmp": (bmps, one_bmp), "webp": (webps, one_webp)}
+# TIFF
+
+
+def packbits(row):
+    """Runs of three and more, literals otherwise."""
+    out, at, literal = b"", 0, b""
+    while at < len(row):
+        run = 1
+        while run < 128 and at + run < len(row) and row[at + run] == row[at]:
+            run += 1
+        if run >= 3:
+            if literal:
+                out, literal = out + bytes([len(literal) - 1]) + literal, b""
+            out += bytes([257 - run, row[at]])
+        else:
+            run = 1
+            literal += row[at : at + 1]
+            if len(literal) == 128:
+                out, literal = out + bytes([127]) + literal, b""
+        at += run
+    return out + (bytes([len(literal) - 1]) + literal if literal else b"")
+
+
+def lzw_msb(data):
+    """TIFF's LZW: as GIF's, but from the high bits, and a code earlier."""
+    codes, table, size, string = [(256, 9)], {}, 9, ()
+    for value in data:
+        longer = string + (value,)
+        if len(longer) == 1 or longer in table:
+            string = longer
+            continue
+        codes.append((table[string] if len(string) > 1 else string[0], size))
+        table[longer] = 258 + len(table)
+        if 258 + len(table) == 1 << size and size < 12:
+            size += 1
+        if 258 + len(table) >= 4094:
+            codes.append((256, size))
+            table, size = {}, 9
+        string = (value,)
+    if string:
+        codes.append((table[string] if len(string) > 1 else string[0], size))
+        if 258 + len(table) + 1 == 1 << size and size < 12:
+            size += 1
+    codes.append((257, size))
+    number = place = 0
+    for code, width in codes:
+        number, place = number << width | code, place + width
+    return (number << (-place % 8)).to_bytes((place + 7) // 8, "big")
+
+
+def differences(values):
+    """The horizontal predictor, for rows of pixels of samples."""
+    out = values.copy()
+    out[:, 1:] -= values[:, :-1]
+    return out
+
+
+def sample_rows(values, bits, order):
+    """Rows of samples (height x width x samples) to bytes."""
+    flat = values.reshape(len(values), -1)
+    if values.dtype.kind == "f":
+        return [row.astype(order + "f4").tobytes() for row in flat]
+    if bits in (8, 16, 32):
+        return [row.astype(f"{order}u{bits // 8}").tobytes() for row in flat]
+    spread = ((flat[..., None] >> np.arange(bits - 1, -1, -1)) & 1).astype(np.uint8)
+    return [np.packbits(row.ravel()).tobytes() for row in spread]
+
+
+def tiff(values, bits, photometric, order="<", big=False, compression=1, predictor=1, planar=False, rows_per_strip=None,
+         tile=None, extra=None, formats=None, fill_order=1, colours=None, more=(), lacking=()):  # fmt: skip
+    """A TIFF of `values`: height x width x samples."""
+    height, width, samples = values.shape
+    planes = [values[..., i : i + 1] for i in range(samples)] if planar else [values]
+
+    def coded(part):
+        if predictor == 2:
+            part = differences(part) & ((1 << bits) - 1)
+        rows = sample_rows(part, bits, order)
+        if fill_order == 2 and compression == 1:
+            rows = [bytes(int(f"{byte:08b}"[::-1], 2) for byte in row) for row in rows]
+        data = b"".join(rows)
+        data = {1: lambda: data, 5: lambda: lzw_msb(data), 8: lambda: zlib.compress(data), 32773: lambda: b"".join(map(packbits, rows))}[compression]()
+        if fill_order == 2 and compression != 1:
+            data = bytes(int(f"{byte:08b}"[::-1], 2) for byte in data)
+        return data
+
+    parts = []
+    for plane in planes:
+        if tile:
+            padded = np.pad(plane, ((0, -height % tile[1]), (0, -width % tile[0]), (0, 0)), mode="edge")
+            for y in range(0, height, tile[1]):
+                parts += [coded(padded[y : y + tile[1], x : x + tile[0]]) for x in range(0, width, tile[0])]
+        else:
+            step = rows_per_strip or height
+            parts += [coded(plane[y : y + step]) for y in range(0, height, step)]
+    tags = {256: (4, [width]), 257: (4, [height]), 258: (3, [bits] * samples), 259: (3, [compression]), 262: (3, [photometric])}
+    tags |= {277: (3, [samples]), 284: (3, [2 if planar else 1])}
+    if fill_order != 1:
+        tags[266] = 3, [fill_order]
+    if predictor != 1:
+        tags[317] = 3, [predictor]
+    if extra is not None:
+        tags[338] = 3, extra
+    if formats is not None:
+        tags[339] = 3, formats
+    if colours is not None:
+        tags[320] = 3, [int(v) for v in colours]
+    tags |= dict(more)
+    places = (324, 325) if tile else (273, 279)
+    if tile:
+        tags |= {322: (4, [tile[0]]), 323: (4, [tile[1]])}
+    else:
+        tags[278] = 4, [rows_per_strip or height]
+    word = "Q" if big else "I"
+    head = (b"II" if order == "<" else b"MM") + struct.pack(order + ("HHHQ" if big else "HI"), *((43, 8, 0, 16) if big else (42, 8)))
+    tags[places[0]], tags[places[1]] = (16 if big else 4, [0] * len(parts)), (16 if big else 4, [len(part) for part in parts])
+    for tag in lacking:
+        del tags[tag]
+    size = struct.calcsize("<" + word)
+    after = len(head) + (8 if big else 2) + len(tags) * (4 + 2 * size) + size
+    for _ in range(2):
+        directory, values_ = struct.pack(order + ("Q" if big else "H"), len(tags)), b""
+        for tag, (kind, numbers) in sorted(tags.items()):
+            data = bytes(numbers) if isinstance(numbers, bytes) else struct.pack(f"{order}{len(numbers)}{ {3: 'H', 4: 'I', 16: 'Q'}[kind]}", *numbers)
+            directory += struct.pack(f"{order}HH{word}", tag, kind, len(numbers))
+            if len(data) <= size:
+                directory += data + bytes(size - len(data))
+            else:
+                directory += struct.pack(order + word, after + len(values_))
+                values_ += data + bytes(len(data) % 2)
+        offsets, at = [], after + len(values_)
+        for part in parts:
+            offsets.append(at)
+            at += len(part)
+        if places[0] in tags:
+            tags[places[0]] = tags[places[0]][0], offsets
+    return head + directory + bytes(size) + values_ + b"".join(parts)
+
+
+def tiff_samples(rng, w, h, bits, samples):
+    values = photo(rng, w, h, samples).astype(np.int64)
+    if bits > 8:
+        return values * (1 << bits - 8) + rng.integers(0, 1 << bits - 8, values.shape)
+    return values >> (8 - bits)
+
+
+def color_map(rng, bits):
+    return rng.integers(0, 65536, 3 << bits)
+
+
+def one_tiff(rng, w, h):
+    if rng.random() < 0.35:
+        mode = str(rng.choice(["1", "L", "RGB", "RGBA", "CMYK", "P", "YCbCr", "I;16", "F"]))
+        compression = str(rng.choice(["raw", "tiff_lzw", "tiff_adobe_deflate", "packbits", "jpeg", "jpeg", "group3", "group4", "tiff_ccitt"]))
+        if compression in ("group3", "group4", "tiff_ccitt"):
+            mode = "1"
+        elif compression == "jpeg":
+            mode = str(rng.choice(["L", "RGB", "YCbCr", "CMYK"]))
+        picture = image(rng, w, h, mode if mode in ("RGBA", "CMYK") else "L" if mode == "L" else "RGB")
+        if mode == "YCbCr" and compression != "jpeg":
+            compression = "raw"
+        if mode in ("I;16", "F"):
+            picture = Image.fromarray(photo(rng, w, h, 1)[..., 0].astype(np.uint16 if mode == "I;16" else np.float32) * (3 if mode == "I;16" else 1))
+        options = {"quality": int(rng.integers(5, 100))} if compression == "jpeg" else {}
+        if rng.random() < 0.5:
+            options["strip_size"] = int(rng.integers(64, 20000))
+        info = {274: int(rng.integers(1, 9))}
+        if compression == "group3" and rng.random() < 0.5:
+            info[292] = 1
+        return saved(picture.convert(mode) if mode not in ("I;16", "F") else picture, "TIFF", compression=compression, tiffinfo=info, **options)
+    order, big = str(rng.choice(["<", ">"])), False
+    if order == "<" and rng.random() < 0.3:
+        big = True
+    options = {"order": order, "big": big, "compression": int(rng.choice([1, 1, 5, 8, 32773]))}
+    photometric, samples, bits = [
+        (0, 1, 1), (1, 1, 1), (0, 1, 2), (1, 1, 2), (0, 1, 4), (1, 1, 4), (0, 1, 8), (1, 1, 8), (1, 1, 12), (0, 1, 16), (1, 1, 16),
+        (1, 1, 32), (1, 1, -32), (0, 1, -32), (1, 2, 8), (2, 3, 8), (2, 4, 8), (2, 5, 8), (2, 6, 8), (2, 3, 16), (2, 4, 16),
+        (3, 1, 1), (3, 1, 2), (3, 1, 4), (3, 1, 8), (3, 2, 8), (5, 4, 8), (5, 5, 8), (5, 4, 16), (6, 3, 8), (6, 1, 8),
+    ][int(rng.integers(0, 31))]  # fmt: skip
+    if bits == -32:
+        bits, options["formats"] = 32, [3]
+        values = photo(rng, w, h, 1).astype(np.float32) * 2 - 100
+    else:
+        values = tiff_samples(rng, w, h, bits, samples)
+        if bits in (8, 16, 32) and samples == 1 and photometric == 1 and rng.random() < 0.3:
+            options["formats"] = [2]
+        elif rng.random() < 0.2:
+            options["formats"] = [1] * samples
+        if bits == 32:
+            values = values // (1 << 24) * int(rng.choice([1, 1 << 24]))
+        if bits in (12, 16) and samples == 1:
+            values = values // int(rng.choice([1, 1, 20, 200]))
+    wanted = {1: 1, 2: 3, 3: 1, 5: 4}.get(photometric, 1) if photometric != 6 else samples
+    if samples > max(wanted, 1) or (photometric == 2 and samples == 4):
+        extras = [int(rng.integers(0, 3))] + [0] * (samples - max(wanted, 1) - 1)
+        if photometric == 5:
+            extras[0] = 0
+        options["extra"] = extras if rng.random() < 0.9 or samples != 4 else None
+    if photometric == 3:
+        options["colours"] = color_map(rng, bits)
+    if options["compression"] in (5, 8) and bits in (8, 16, 32) and values.dtype.kind != "f" and rng.random() < 0.5:
+        options["predictor"] = 2
+    if samples > 1 and rng.random() < 0.3:
+        options["planar"] = True
+    if rng.random() < 0.4 or h == 1:
+        options["tile"] = int(rng.integers(1, 6)) * 16, int(rng.integers(1, 6)) * 16
+    elif h > 1:
+        # One strip of a picture that is to be turned is where the reference has a mistake.
+        options["rows_per_strip"] = int(rng.integers(1, h))
+    if rng.random() < 0.15:
+        options["fill_order"] = 2
+    more = {}
+    if rng.random() < 0.3:
+        more[274] = 3, [int(rng.integers(0, 10))]
+    elif rng.random() < 0.2:
+        more[700] = 1, xmp(int(rng.integers(1, 9)))
+    return tiff(values, bits, photometric, more=more, **options)
+
+
+def tiffs(rng):
+    w, h = 37, 29
+    any_ = lambda bits, samples: tiff_samples(rng, w, h, bits, samples)  # noqa: E731
+    for bits in (1, 2, 4, 8):
+        yield f"tiff-gray-{bits}", tiff(any_(bits, 1), bits, 1, rows_per_strip=11)
+        yield f"tiff-white-is-zero-{bits}", tiff(any_(bits, 1), bits, 0, order=">")
+        yield f"tiff-palette-{bits}", tiff(any_(bits, 1), bits, 3, colours=color_map(rng, bits))
+    yield "tiff-gray-12", tiff(any_(12, 1) // 9, 12, 1)
+    yield "tiff-gray-16", tiff(any_(16, 1) // 100, 16, 1)
+    yield "tiff-gray-16-big-endian-lzw", tiff(any_(16, 1) // 100, 16, 1, order=">", compression=5)
+    yield "tiff-white-is-zero-16", tiff(any_(16, 1) // 100, 16, 0)
+    yield "tiff-signed-16", tiff(any_(16, 1) - 32768, 16, 1, order=">", formats=[2])
+    yield "tiff-signed-32", tiff(any_(8, 1) * 3 - 200, 32, 1, formats=[2], compression=8)
+    yield "tiff-unsigned-32", tiff(any_(8, 1) * 2, 32, 1)
+    yield "tiff-float", tiff(any_(8, 1).astype(np.float32) * 1.7 - 60, 32, 1, formats=[3])
+    yield "tiff-float-deflate-big-endian", tiff(any_(8, 1).astype(np.float32), 32, 1, order=">", formats=[3], compression=8)
+    yield "tiff-rgb-strips", tiff(any_(8, 3), 8, 2, rows_per_strip=5)
+    yield "tiff-rgb-planar", tiff(any_(8, 3), 8, 2, planar=True, rows_per_strip=9)
+    yield "tiff-rgb-planar-lzw", tiff(any_(8, 3), 8, 2, planar=True, compression=5, predictor=2)
+    yield "tiff-rgb-tiles", tiff(any_(8, 3), 8, 2, tile=(16, 16))
+    yield "tiff-rgb-tiles-deflate", tiff(any_(8, 3), 8, 2, tile=(32, 16), compression=8, predictor=2)
+    yield "tiff-rgb-16", tiff(any_(16, 3), 16, 2)
+    yield "tiff-rgb-16-lzw-predictor", tiff(any_(16, 3), 16, 2, order=">", compression=5, predictor=2)
+    yield "tiff-rgb-packbits", tiff(any_(8, 3), 8, 2, compression=32773)
+    yield "tiff-bigtiff", tiff(any_(8, 3), 8, 2, big=True, rows_per_strip=7)
+    for extra in (0, 1, 2):
+        yield f"tiff-rgb-extra-{extra}", tiff(any_(8, 4), 8, 2, extra=[extra])
+        yield f"tiff-gray-extra-{extra}", tiff(any_(8, 2), 8, 1, extra=[extra])
+    yield "tiff-rgb-extra-missing", tiff(any_(8, 4), 8, 2)
+    yield "tiff-rgb-16-extra-1", tiff(any_(16, 4), 16, 2, extra=[1])
+    yield "tiff-cmyk", tiff(any_(8, 4), 8, 5)
+    yield "tiff-cmyk-planar-deflate", tiff(any_(8, 4), 8, 5, planar=True, compression=8)
+    yield "tiff-ycbcr", tiff(any_(8, 3), 8, 6)
+    yield "tiff-fill-order", tiff(any_(1, 1), 1, 1, fill_order=2)
+    yield "tiff-fill-order-lzw", tiff(any_(8, 1), 8, 1, fill_order=2, compression=5)
+    for value in (2, 5, 6, 8):
+        yield f"tiff-orientation-{value}", tiff(any_(8, 1), 8, 1, rows_per_strip=10, more={274: (3, [value])})
+    yield "tiff-orientation-7-one-strip", tiff(any_(8, 1), 8, 1, more={274: (3, [7])})
+    yield "tiff-xmp-6", tiff(any_(8, 1), 8, 1, more={700: (1, xmp(6))})
+    yield "tiff-no-byte-counts", tiff(any_(8, 1), 8, 1, lacking=[279])
+    yield "tiff-no-offsets", tiff(any_(8, 1), 8, 1, lacking=[273])
+    bilevel = image(rng, 61, 47, "L").convert("1")
+    for name in ("group3", "group4", "tiff_ccitt"):
+        yield f"tiff-{name.replace('_', '-')}", saved(bilevel, "TIFF", compression=name)
+    yield "tiff-group3-two-dimensional", saved(bilevel, "TIFF", compression="group3", tiffinfo={292: 1})
+    for mode in ("L", "RGB", "YCbCr", "CMYK"):
+        picture = image(rng, 61, 47, "RGB" if mode == "YCbCr" else mode).convert(mode)
+        yield f"tiff-jpeg-{mode.lower()}", saved(picture, "TIFF", compression="jpeg", quality=70, strip_size=61 * 4 * 16)
+    whole = tiff(any_(8, 3), 8, 2, compression=5)
+    yield "tiff-lzw-cut", whole[:-300]
+    yield "tiff-cut", tiff(any_(8, 3), 8, 2)[:-300]
+
+
+FORMATS = {"gif": (gifs, one_gif), "bmp": (bmps, one_bmp), "webp": (webps, one_webp), "tif": (tiffs, one_tiff)}
 
 
 def main(folder, *args):

@@ -45,7 +45,8 @@ def files(folder, out):
             continue
         try:
             picture = Image.open(path)
-            width, height = picture.size
+            # A TIFF has its size turned already.
+            width, height = getattr(picture, "_tile_size", picture.size)
             pixels = list(iscc_sdk.image_normalize(picture))
         except Exception as error:  # noqa: BLE001 - whatever the reference raises is its verdict
             lines.append(f"{path.name}\terror")

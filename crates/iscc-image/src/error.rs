@@ -177,7 +177,8 @@ impl Format {
             Self::Gif => cfg!(feature = "gif"),
             Self::Bmp => cfg!(feature = "bmp"),
             Self::WebP => cfg!(feature = "webp"),
-            Self::Tiff | Self::Psd => false,
+            Self::Tiff => cfg!(feature = "tiff"),
+            Self::Psd => false,
         }
     }
 

@@ -63,14 +63,15 @@
         feature = "png",
         feature = "gif",
         feature = "bmp",
-        feature = "webp"
+        feature = "webp",
+        feature = "tiff"
     )),
     allow(dead_code)
 )]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;
-#[cfg(any(feature = "jpeg", feature = "png", feature = "webp"))]
+#[cfg(any(feature = "jpeg", feature = "png", feature = "webp", feature = "tiff"))]
 extern crate std;
 
 mod dct;

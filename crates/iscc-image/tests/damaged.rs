@@ -48,7 +48,6 @@ const FILES: &[&str] = &[
     "png-many-idat.png",
     "raw-profile-ztxt-8.png",
     "xmp-itxt-zip-4.png",
-    "apng.png",
     "gif-full-table.gif",
     "gif-interlaced.gif",
     "bmp-4bit.bmp",
@@ -58,19 +57,32 @@ const FILES: &[&str] = &[
     "webp-lossy-alpha.webp",
     "webp-lossless-alpha.webp",
     "webp-animated-part-alpha.webp",
+    "tiff-rgb-strips.tif",
+    "tiff-rgb-tiles-deflate.tif",
+    "tiff-rgb-16-lzw-predictor.tif",
+    "tiff-rgb-packbits.tif",
+    "tiff-bigtiff.tif",
+    "tiff-palette-4.tif",
+];
+
+/// Cut in half, these may still have all that counts, or the rest is made up as the reference does.
+const FORGIVING: &[&str] = &[
+    "apng.png",
+    "tiff-jpeg-ycbcr.tif",
+    "tiff-group3-two-dimensional.tif",
+    "tiff-group4.tif",
 ];
 
 #[test]
 fn every_cut() {
-    for name in FILES {
+    for name in FILES.iter().chain(FORGIVING) {
         let whole = file(name);
         let step = (whole.len() / 400).max(1);
         for end in (0..whole.len()).step_by(step) {
             let _: Result<(), Error> = quietly(&whole[..end]);
         }
         let result = quietly(&whole[..whole.len() / 2]);
-        // The first frame of an animation may be whole by then.
-        let damaged = matches!(result, Err(Error::Damaged { .. })) || *name == "apng.png";
+        let damaged = matches!(result, Err(Error::Damaged { .. })) || FORGIVING.contains(name);
         assert!(damaged, "{name}: {result:?}");
     }
 }
@@ -83,7 +95,7 @@ fn flipped_bits_and_bytes() {
             state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 33).unwrap() % below
     };
-    for name in FILES {
+    for name in FILES.iter().chain(FORGIVING) {
         let whole = file(name);
         for _ in 0..300 {
             let mut broken = whole.clone();

@@ -6,7 +6,6 @@ use alloc::vec::Vec;
 
 use super::sink::{Sink, Source};
 use crate::error::Error;
-#[cfg(feature = "gif")]
 use crate::normalise::fill::on_white;
 
 /// The colours of all indices, on white; those that a palette does not have are black.
@@ -33,13 +32,11 @@ impl Colours {
     }
 
     /// The colours of a palette of bytes: red, green, blue and so on.
-    #[cfg(feature = "gif")]
     pub(super) fn of_rgb(palette: &[u8]) -> Self {
         Self::of(palette.chunks_exact(3).map(|rgb| [rgb[0], rgb[1], rgb[2]]))
     }
 
     /// Makes an index more or less transparent.
-    #[cfg(feature = "gif")]
     pub(super) fn set_alpha(&mut self, index: u8, alpha: u8) {
         let colour = &mut self.0[usize::from(index)];
         *colour = colour.map(|value| on_white(value, alpha));

@@ -55,6 +55,7 @@ impl Limits {
 
     /// `len` bytes of one value, if so many are allowed and there.
     #[cfg(feature = "reader")]
+    #[cfg_attr(not(feature = "decode"), allow(dead_code, reason = "not every format needs it"))]
     pub(crate) fn filled(&self, value: u8, len: u64) -> Result<Vec<u8>, Error> {
         self.check_alloc(len)?;
         let room = usize::try_from(len).unwrap_or(usize::MAX);

@@ -4,20 +4,24 @@ mod limits;
 
 #[cfg(feature = "bmp")]
 mod bmp;
-#[cfg(any(feature = "jpeg", feature = "png", feature = "webp"))]
+#[cfg(any(feature = "jpeg", feature = "png", feature = "webp", feature = "tiff"))]
 mod exif;
 #[cfg(feature = "gif")]
 mod gif;
-#[cfg(any(feature = "gif", feature = "bmp"))]
+#[cfg(any(feature = "gif", feature = "bmp", feature = "tiff"))]
+#[cfg_attr(not(feature = "decode"), allow(dead_code, reason = "each format uses its part"))]
 mod indexed;
 #[cfg(feature = "jpeg")]
 mod jpeg;
 #[cfg(feature = "png")]
 mod png;
 #[cfg(any(feature = "gif", feature = "bmp", feature = "webp"))]
+#[cfg_attr(not(feature = "decode"), allow(dead_code, reason = "each format uses its part"))]
 mod reader;
 #[cfg(feature = "reader")]
 mod sink;
+#[cfg(feature = "tiff")]
+mod tiff;
 #[cfg(feature = "webp")]
 mod webp;
 
@@ -88,6 +92,8 @@ pub fn decode_image(bytes: &[u8], limits: &Limits) -> Result<Decoded, Error> {
         Some(Format::Bmp) => bmp::decode(bytes, limits),
         #[cfg(feature = "webp")]
         Some(Format::WebP) => webp::decode(bytes, limits),
+        #[cfg(feature = "tiff")]
+        Some(Format::Tiff) => tiff::decode(bytes, limits),
         None => Err(Error::Unsupported(Unsupported::Format)),
         #[allow(unreachable_patterns, reason = "with all formats built in there is none left")]
         Some(format) => Err(Error::MissingFeature(format)),

@@ -17,7 +17,6 @@ impl<'a> Reader<'a> {
         self.at
     }
 
-    #[cfg(feature = "webp")]
     pub(super) const fn is_empty(&self) -> bool {
         self.at >= self.bytes.len()
     }

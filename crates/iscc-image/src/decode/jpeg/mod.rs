@@ -5,6 +5,8 @@
 //! other pixels. The portable inverse DCT overflows otherwise than the SIMD one of the reference.
 
 mod markers;
+#[cfg(feature = "tiff")]
+mod part;
 mod source;
 
 use alloc::borrow::ToOwned;
@@ -22,6 +24,8 @@ use super::{Decoded, Limits, exif};
 use crate::error::{Error, Format, Unsupported};
 use crate::normalise::fill::ink_to_light;
 use markers::Header;
+#[cfg(feature = "tiff")]
+pub(super) use part::{Interchange, decode_part};
 use source::Input;
 
 /// Decodes and normalises a JPEG file.
@@ -46,18 +50,22 @@ struct Jpeg<'a> {
 }
 
 impl Source for Jpeg<'_> {
-    /// libjpeg reports fatal errors by unwinding; this is the one place where that is caught. It does
-    /// not pass through the panic hook, so nothing is printed.
     fn rows(&self, sink: &mut Sink) -> Result<(), Error> {
-        catch_unwind(AssertUnwindSafe(|| self.unwinding_rows(sink))).unwrap_or_else(|payload| {
-            let message = payload
-                .downcast_ref::<String>()
-                .map(String::as_str)
-                .or_else(|| payload.downcast_ref::<&str>().copied())
-                .unwrap_or_default();
-            Err(damaged("the data is broken", Some(message.to_owned().into())))
-        })
+        catching(|| self.unwinding_rows(sink))
     }
+}
+
+/// libjpeg reports fatal errors by unwinding; this is the one place where that is caught. It does not
+/// pass through the panic hook, so nothing is printed.
+fn catching(decode: impl FnOnce() -> Result<(), Error>) -> Result<(), Error> {
+    catch_unwind(AssertUnwindSafe(decode)).unwrap_or_else(|payload| {
+        let message = payload
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| payload.downcast_ref::<&str>().copied())
+            .unwrap_or_default();
+        Err(damaged("the data is broken", Some(message.to_owned().into())))
+    })
 }
 
 impl Jpeg<'_> {

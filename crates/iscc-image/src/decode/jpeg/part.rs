@@ -1,0 +1,60 @@
+//! Streams inside of other files, whose container says what the components are.
+
+use alloc::vec;
+use core::cell::Cell;
+
+use mozjpeg::{ColorSpace, Decompress};
+
+use super::source::Input;
+use super::{catching, damaged};
+use crate::decode::Limits;
+use crate::error::Error;
+
+/// What a stream announces.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::decode) struct Interchange {
+    pub(in crate::decode) width: usize,
+    pub(in crate::decode) height: usize,
+    pub(in crate::decode) components: usize,
+}
+
+/// Hands out the rows of a stream until `put` has enough. Where the data ends, libjpeg carries on with
+/// gray, and so does the reference.
+pub(in crate::decode) fn decode_part(
+    bytes: &[u8],
+    limits: &Limits,
+    fits: impl FnOnce(Interchange) -> bool,
+    mut put: impl FnMut(&[u8]) -> bool,
+) -> Result<(), Error> {
+    catching(|| {
+        let starved = Cell::new(false);
+        let refused = |error: std::io::Error| damaged("the data is broken", Some(error.into()));
+        let input = Input { rest: bytes, starved: &starved };
+        let file = Decompress::new_reader(input).map_err(refused)?;
+        let (width, height) = file.size();
+        let components = match file.color_space() {
+            ColorSpace::JCS_GRAYSCALE => 1,
+            ColorSpace::JCS_CMYK | ColorSpace::JCS_YCCK => 4,
+            _ => 3,
+        };
+        if !fits(Interchange { width, height, components }) {
+            return Err(damaged("a strip or tile of another size", None));
+        }
+        // A progressive stream keeps all coefficients.
+        limits.check_alloc(width as u64 * height as u64 * components as u64 * 2)?;
+        let mut rows = match components {
+            1 => file.grayscale(),
+            3 => file.rgb(),
+            _ => file.to_colorspace(ColorSpace::JCS_CMYK),
+        }
+        .map_err(refused)?;
+        let mut row = vec![0; width * components];
+        for _ in 0..height {
+            rows.read_scanlines_into(&mut row).map_err(refused)?;
+            if !put(&row) {
+                break;
+            }
+        }
+        Ok(())
+    })
+}
