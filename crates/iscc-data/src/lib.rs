@@ -21,6 +21,8 @@
 //! # Features
 //! * `std` (default): readers, files, `io::Write`, and BLAKE3's choice of SIMD at run time.
 //! * `simd` (default): AVX2 and AVX-512 for the Data-Code where the CPU has them.
+//! * `mmap`: large files are mapped into memory where threads are asked for. Faster, but a file that
+//!   gets shorter meanwhile ends the process; without the feature it gives an error.
 //! * `pure`: BLAKE3 without its C and assembly.
 //!
 //! No feature changes a code.
@@ -28,7 +30,7 @@
 //! # Not supported
 //! Seeking: a sum is always that of the whole input from its start.
 #![no_std]
-#![forbid(unsafe_code)]
+#![cfg_attr(not(feature = "mmap"), forbid(unsafe_code))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "std")]
@@ -38,6 +40,8 @@ extern crate std;
 
 mod data;
 mod instance;
+#[cfg(feature = "mmap")]
+mod mapping;
 #[cfg(feature = "std")]
 mod parallel;
 #[cfg(feature = "std")]

@@ -63,6 +63,10 @@ pub fn sum_file_watched(
     let file = File::open(path)?;
     let metadata = file.metadata()?;
     if threads.get() > 1 && metadata.is_file() && metadata.len() >= parallel::MIN_BYTES {
+        #[cfg(feature = "mmap")]
+        if let Ok(map) = crate::mapping::map(&file) {
+            return parallel::run(&&map[..], threads, &watch);
+        }
         return parallel::run(&Regular { file, len: metadata.len() }, threads, &watch);
     }
     // One byte more than a small file has, so that its end shows at the first read.
