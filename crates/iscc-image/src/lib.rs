@@ -32,6 +32,7 @@
 //! | decoded pixels of any size | the code | [`View`] and [`normalise`], then [`image_code`] |
 //! | 32 x 32 gray pixels | the code | [`image_code`] |
 //! | the same | all 256 bits | [`image_hash`] |
+//! | a file of any of the usual formats | its title, creator and rights | `metadata` |
 //! | a code | whether it says anything about the picture | [`is_featureless`] |
 //!
 //! # Features
@@ -42,6 +43,7 @@
 //! | `jpeg` | yes | JPEG files through mozjpeg; needs `std` and a C compiler |
 //! | `jpeg-simd` | | its SIMD code: about twice as fast. x86 needs `nasm` to build it, and does without |
 //! | `png` | yes | PNG files; needs `std`, is Rust only |
+//! | `metadata` | yes | embedded EXIF, XMP and IPTC data; needs `std`, no decoder |
 //! | `alloc` | with the above | [`View`] and [`normalise`]; needs a heap |
 //!
 //! Without features the crate is `no_std` and has the code layer alone. No feature changes the result of a

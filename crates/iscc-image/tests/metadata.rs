@@ -63,6 +63,17 @@ fn nothing_comes_from_nothing() {
     }
 }
 
+/// DIFFERENCE: exiv2 reads this one.
+#[test]
+fn packets_in_utf_16_are_not_read() {
+    let packet = "<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' \
+                  xmlns:x='http://ns.adobe.com/xap/1.0/'><r:Description x:Nickname='N'/></r:RDF>";
+    let mark = b"http://ns.adobe.com/xap/1.0/\0";
+    assert_eq!(metadata(&jpeg(0xe1, mark, packet.as_bytes())).name.as_deref(), Some("N"));
+    let wide: Vec<u8> = packet.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    assert_eq!(metadata(&jpeg(0xe1, mark, &wide)).name, None);
+}
+
 #[test]
 fn bombs_are_refused() {
     let rdf = "xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:x='http://ns.adobe.com/xap/1.0/'";

@@ -30,6 +30,7 @@
 //! | `meta` | the Meta-Code of `iscc-text` | yes |
 //! | `files` | from files to records: media types, readers of formats; `treewalk` | yes |
 //! | `simd` | AVX2 and AVX-512 for the features of text and data | yes |
+//! | `mmap` | large files are mapped where threads are asked for | no |
 //! | `serde` | records and codes through serde | no |
 //! | `selftest` | the conformance vectors of iscc-core 1.5.0 | no |
 //! | `jpeg-simd` | the SIMD code of the JPEG decoder; needs `nasm` to build on x86 | no |
@@ -38,7 +39,8 @@
 //!
 //! # Not supported yet
 //! Content of audio and video files, of documents other than plain text, and of images other than
-//! JPEG and PNG: such files get their ISCC-SUM. Metadata inside files.
+//! JPEG and PNG: such files get their ISCC-SUM. Metadata inside files
+//! other than images.
 #![cfg_attr(not(any(feature = "files", feature = "selftest")), no_std)]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
