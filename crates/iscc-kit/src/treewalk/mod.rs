@@ -13,6 +13,9 @@
 //!   everything in a folder `kept` in again;
 //! * `name/` is about files of that name too, and `*/` about everything.
 //!
+//! Folders are read by one thread ([`walk()`]) or by several ([`walk_parallel`]); what comes out, and in which order, is
+//! the same.
+//!
 //! # Example
 //! ```no_run
 //! use iscc_kit::treewalk;
@@ -25,8 +28,10 @@
 //! ```
 #![allow(clippy::std_instead_of_alloc, reason = "what reads files has std")]
 
+mod ahead;
 mod contents;
 mod error;
+mod folder;
 mod order;
 mod pattern;
 mod rules;
@@ -34,4 +39,4 @@ mod walk;
 
 pub use contents::{Contents, TreeSum, sum};
 pub use error::Error;
-pub use walk::{Walk, walk};
+pub use walk::{Walk, walk, walk_parallel};

@@ -1,18 +1,11 @@
 //! [`Walk`]: the files of a folder in the order of Treewalk.
 
-use std::ffi::OsStr;
-use std::fs;
-use std::io::{self, ErrorKind};
+use core::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::vec;
 
 use super::Error;
-use super::order::Name;
-use super::rules::Rules;
-
-/// What the names of files that hold ISCC metadata end in.
-const METADATA: &str = ".iscc.json";
+use super::ahead::Ahead;
+use super::folder::{Files, Folder};
 
 /// The files of the folder `root` and of the folders in it, each as `root` joined with its path, in the
 /// order of Treewalk (IEP-0017). A folder is read when the walk comes to it.
@@ -26,35 +19,37 @@ const METADATA: &str = ".iscc.json";
 /// # Ok::<(), iscc_kit::treewalk::Error>(())
 /// ```
 pub fn walk(root: impl AsRef<Path>) -> Walk {
-    let path = root.as_ref().to_owned();
-    Walk { next: Some(Folder { path, relative: String::new(), rules: None }), open: Vec::new() }
+    walk_parallel(root, NonZero::<usize>::MIN)
 }
 
-/// The iterator that [`walk`] gives.
+/// What [`walk`] gives, in the same order, where up to `threads` threads read folders: the caller's own, when
+/// it asks for the next file, and others that read ahead of it meanwhile. One thread is [`walk`].
+///
+/// A folder may be read some time before the walk comes to it. At most 256 folders are ahead of it, and no further one
+/// is begun when there are 65,536 names in them. The other threads start where there is a folder to read ahead and end
+/// with the walk; one that is dropped earlier waits for the folders that are just being read.
+///
+/// ```
+/// use core::num::NonZero;
+/// use iscc_kit::treewalk::{walk, walk_parallel};
+///
+/// let threads = NonZero::new(4).unwrap_or(NonZero::<usize>::MIN);
+/// let files: Result<Vec<_>, _> = walk_parallel("src", threads).collect();
+/// assert_eq!(files?, walk("src").collect::<Result<Vec<_>, _>>()?);
+/// # Ok::<(), iscc_kit::treewalk::Error>(())
+/// ```
+pub fn walk_parallel(root: impl AsRef<Path>, threads: NonZero<usize>) -> Walk {
+    let root = Folder::root(root.as_ref().to_owned());
+    Walk { files: None, ahead: Ahead::new(root, threads.get() - 1) }
+}
+
+/// The iterator that [`walk`] and [`walk_parallel`] give.
 #[derive(Debug)]
 pub struct Walk {
-    /// To be opened before anything else.
-    next: Option<Folder>,
-    /// From the root down to the folder that files come from.
-    open: Vec<Listing>,
-}
-
-/// A folder to open.
-#[derive(Debug)]
-struct Folder {
-    path: PathBuf,
-    /// The path from the root as rules see it, with a slash at its end; nothing for the root.
-    relative: String,
-    /// Those from above.
-    rules: Option<Arc<Rules>>,
-}
-
-/// What is left of a folder that is open, in order.
-#[derive(Debug)]
-struct Listing {
-    folder: Folder,
-    files: vec::IntoIter<Name>,
-    folders: vec::IntoIter<Name>,
+    /// What is left of the folder that the walk has come to.
+    files: Option<Files>,
+    /// The folders after it.
+    ahead: Ahead,
 }
 
 impl Iterator for Walk {
@@ -62,90 +57,13 @@ impl Iterator for Walk {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(folder) = self.next.take() {
-                match Listing::open(folder) {
-                    Ok(listing) => self.open.push(listing),
-                    Err(error) => return Some(Err(error)),
-                }
-            }
-            let listing = self.open.last_mut()?;
-            if let Some(file) = listing.next_file() {
+            if let Some(file) = self.files.as_mut().and_then(Iterator::next) {
                 return Some(Ok(file));
             }
-            self.next = listing.next_folder();
-            if self.next.is_none() {
-                self.open.pop();
+            match self.ahead.next()? {
+                Ok(files) => self.files = Some(files),
+                Err(error) => return Some(Err(error)),
             }
         }
     }
-}
-
-impl Listing {
-    fn open(mut folder: Folder) -> Result<Self, Error> {
-        let (files, folders) = match list(&folder.path) {
-            Ok(names) => names,
-            Err(source) => return Err(Error::Io { path: folder.path, source }),
-        };
-        folder.rules = Rules::load(&folder.path, folder.rules.take())?;
-        Ok(Self { folder, files: files.into_iter(), folders: folders.into_iter() })
-    }
-
-    fn next_file(&mut self) -> Option<PathBuf> {
-        let folder = &self.folder;
-        let name = self.files.find(|name| !folder.ignores(name.as_os_str()))?;
-        Some(folder.path.join(name.as_os_str()))
-    }
-
-    fn next_folder(&mut self) -> Option<Folder> {
-        let folder = &self.folder;
-        let name = self.folders.find(|name| !folder.ignores(name.as_os_str()))?;
-        Some(Folder {
-            path: folder.path.join(name.as_os_str()),
-            relative: folder.relative(name.as_os_str()) + "/",
-            rules: folder.rules.clone(),
-        })
-    }
-}
-
-impl Folder {
-    fn ignores(&self, name: &OsStr) -> bool {
-        self.rules.as_ref().is_some_and(|rules| rules.ignore(&self.relative(name)))
-    }
-
-    /// The path of something in this folder from the root. A byte that is no Unicode is one character to rules.
-    fn relative(&self, name: &OsStr) -> String {
-        let mut relative = self.relative.clone();
-        for chunk in name.as_encoded_bytes().utf8_chunks() {
-            relative.push_str(chunk.valid());
-            relative.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
-        }
-        relative
-    }
-}
-
-/// The names of the files and of the folders in a folder, each in order.
-fn list(folder: &Path) -> io::Result<(Vec<Name>, Vec<Name>)> {
-    let (mut files, mut folders) = (Vec::new(), Vec::new());
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        match entry.file_type() {
-            // A link is neither.
-            Ok(kind) if kind.is_dir() => folders.push(Name::new(entry.file_name())),
-            Ok(kind) if kind.is_file() => files.push(Name::new(entry.file_name())),
-            Ok(_) => {}
-            // Gone since the folder was read.
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
-            Err(error) => return Err(error),
-        }
-    }
-    files.retain(|name| !name.as_os_str().as_encoded_bytes().ends_with(METADATA.as_bytes()));
-    files.sort_unstable_by(|a, b| (!is_ignore_file(a), a).cmp(&(!is_ignore_file(b), b)));
-    folders.sort_unstable();
-    Ok((files, folders))
-}
-
-/// Those come first, whichever program they are for.
-fn is_ignore_file(name: &Name) -> bool {
-    let name = name.as_os_str().as_encoded_bytes();
-    name.starts_with(b".") && name.ends_with(b"ignore")
 }
