@@ -1,4 +1,4 @@
-"""Makes GIF, BMP, WebP and TIFF files that iscc-image is compared with the reference on.
+"""Makes GIF, BMP, WebP, TIFF and PSD files that iscc-image is compared with the reference on.
 
 usage: image_formats_corpus.py FOLDER                            the committed part of testdata/image
        image_formats_corpus.py FOLDER --random N SEED [FORMAT]   N other files of random kinds and options
@@ -623,7 +623,70 @@ def tiffs(rng):
     yield "tiff-cut", tiff(any_(8, 3), 8, 2)[:-300]
 
 
-FORMATS = {"gif": (gifs, one_gif), "bmp": (bmps, one_bmp), "webp": (webps, one_webp), "tif": (tiffs, one_tiff)}
+# PSD
+
+
+def psd(values, mode, bits=8, compression=0, colour_data=b"", resources=b"", layers=b"", version=1, channels=None):
+    """`values`: height x width x channels of bytes; for 1 bit: of bits."""
+    height, width, count = values.shape
+    out = b"8BPS" + struct.pack(">H6xHIIHH", version, channels or count, height, width, bits, mode)
+    out += struct.pack(">I", len(colour_data)) + colour_data + struct.pack(">I", len(resources)) + resources
+    out += struct.pack(">I", len(layers)) + layers + struct.pack(">H", compression)
+    rows = [row for i in range(count) for row in packed_rows(values[..., i].astype(np.int64), bits)]
+    if compression == 1:
+        rows = [packbits(row) for row in rows]
+        out += b"".join(struct.pack(">H", len(row)) for row in rows)
+    return out + b"".join(rows)
+
+
+def resource(number, data, name=b""):
+    name = bytes([len(name)]) + name
+    return b"8BIM" + struct.pack(">H", number) + name + bytes(len(name) % 2) + struct.pack(">I", len(data)) + data + bytes(len(data) % 2)
+
+
+PSD_KINDS = ((0, 1, 1), (0, 8, 1), (1, 8, 1), (1, 8, 2), (2, 8, 1), (3, 8, 3), (3, 8, 4), (3, 8, 5), (4, 8, 4), (4, 8, 5), (7, 8, 2), (8, 8, 1))
+
+
+def one_psd(rng, w, h):
+    mode, bits, count = PSD_KINDS[int(rng.integers(0, len(PSD_KINDS)))]
+    values = photo(rng, w, h, count)
+    if bits == 1:
+        values = values >> 7
+    elif rng.random() < 0.5:
+        values = values // 32 * 36
+    options = {"compression": int(rng.integers(0, 2))}
+    if mode == 2:
+        options["colour_data"] = rng.integers(0, 256, 768).astype(np.uint8).tobytes()
+    if rng.random() < 0.5:
+        options["resources"] = resource(1005, bytes(17), b"name" * int(rng.integers(0, 3))) + resource(1000, bytes(8), b"odd")
+    if rng.random() < 0.3:
+        options["layers"] = bytes(int(rng.integers(4, 90)))
+    return psd(values, mode, bits, **options)
+
+
+def psds(rng):
+    w, h = 37, 29
+    names = {0: "bitmap", 1: "gray", 2: "palette", 3: "rgb", 4: "cmyk", 7: "multichannel", 8: "duotone"}
+    colour_data = rng.integers(0, 256, 768).astype(np.uint8).tobytes()
+    for mode, bits, count in PSD_KINDS:
+        values = photo(rng, w, h, count)
+        values = values >> 7 if bits == 1 else values // 64 * 85 if count < 4 else values
+        compression = int(count % 2 == 0)
+        name = f"psd-{names[mode]}-{bits}bit-{count}"
+        yield name, psd(values, mode, bits, compression, colour_data if mode == 2 else b"")
+    plain = photo(rng, w, h, 3)
+    resources = resource(1005, bytes(17), b"name") + resource(1000, bytes(8), b"odd")
+    yield "psd-resources-layers", psd(plain, 3, compression=1, resources=resources, layers=bytes(51))
+    yield "psd-palette-missing", psd(plain[..., :1], 2)
+    yield "psd-rgb-16bit", psd(plain, 3, bits=8).replace(b"\0\x08\0\x03", b"\0\x10\0\x03", 1)
+    yield "psd-zip", psd(plain, 3, compression=2)
+    yield "psd-channels-missing", psd(plain[..., :2], 3)
+    yield "psd-version-2", psd(plain[..., :1], 1, version=2)
+    yield "psd-cut-half", psd(plain, 3)[:1700]
+    yield "psd-runs-cut", psd(plain, 3, compression=1)[:-100]
+
+
+FORMATS = {"gif": (gifs, one_gif), "bmp": (bmps, one_bmp), "webp": (webps, one_webp), "tif": (tiffs, one_tiff), "psd": (psds, one_psd)}
 
 
 def main(folder, *args):

@@ -178,7 +178,7 @@ impl Format {
             Self::Bmp => cfg!(feature = "bmp"),
             Self::WebP => cfg!(feature = "webp"),
             Self::Tiff => cfg!(feature = "tiff"),
-            Self::Psd => false,
+            Self::Psd => cfg!(feature = "psd"),
         }
     }
 

@@ -66,7 +66,8 @@
         feature = "gif",
         feature = "bmp",
         feature = "webp",
-        feature = "tiff"
+        feature = "tiff",
+        feature = "psd"
     )),
     allow(dead_code)
 )]

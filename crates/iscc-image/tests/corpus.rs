@@ -67,7 +67,7 @@ fn so_is_every_file_of_another_folder() {
 #[ignore = "needs cargo xtask samples"]
 fn samples() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/samples/image");
-    for name in ["demo.jpg", "demo.png", "demo.gif", "demo.bmp"] {
+    for name in ["demo.jpg", "demo.png", "demo.gif", "demo.bmp", "demo.tif", "demo.psd"] {
         let pixels = decode_image(&fs::read(folder.join(name)).unwrap(), &Limits::default());
         let pixels = pixels.unwrap().pixels;
         assert_eq!(image_code(&pixels, Bits::B64).to_string(), "ISCC:EEA4GQZQTY6J5DTH");

@@ -63,15 +63,14 @@ const FILES: &[&str] = &[
     "tiff-rgb-packbits.tif",
     "tiff-bigtiff.tif",
     "tiff-palette-4.tif",
+    "psd-rgb-8bit-4.psd",
+    "psd-cmyk-8bit-4.psd",
+    "psd-resources-layers.psd",
 ];
 
 /// Cut in half, these may still have all that counts, or the rest is made up as the reference does.
-const FORGIVING: &[&str] = &[
-    "apng.png",
-    "tiff-jpeg-ycbcr.tif",
-    "tiff-group3-two-dimensional.tif",
-    "tiff-group4.tif",
-];
+const FORGIVING: &[&str] =
+    &["apng.png", "tiff-jpeg-ycbcr.tif", "tiff-group3-two-dimensional.tif", "tiff-group4.tif"];
 
 #[test]
 fn every_cut() {
@@ -125,6 +124,9 @@ fn what_is_no_image() {
     assert!(damaged(b"\x89PNG\r\n\x1a\n", Format::Png));
     assert!(damaged(b"GIF89a and so on", Format::Gif));
     assert!(damaged(b"BM", Format::Bmp));
+    assert!(damaged(b"RIFF\x10\0\0\0WEBPVP8 ", Format::WebP));
+    assert!(damaged(b"II\x2a\0\x08\0\0\0", Format::Tiff));
+    assert!(damaged(b"8BPS\0\x01", Format::Psd));
 }
 
 /// A PNG header that announces any size, with too little data. Checksums are made right.
@@ -176,6 +178,33 @@ fn absurd_sizes() {
     // The end-of-image marker comes too early: gray to the last row, as for the reference.
     jpeg[frame + 5..frame + 9].copy_from_slice(&[0x10, 0, 0x10, 0]);
     assert!(quietly(&jpeg).is_ok());
+}
+
+/// Headers of a few bytes that announce as much as they can.
+#[test]
+fn absurd_sizes_of_other_formats() {
+    let refused = |file: &[u8]| matches!(quietly(file), Err(Error::Limit { .. }));
+    let changed = |name: &str, at: usize, bytes: &[u8]| {
+        let mut file = file(name);
+        file[at..at + bytes.len()].copy_from_slice(bytes);
+        file
+    };
+    let all = [0xff; 4];
+    assert!(refused(&changed("gif-interlaced.gif", 6, &all)));
+    assert!(refused(&changed("bmp-24bit.bmp", 18, &[0, 0, 1, 0, 0, 0, 1, 0])));
+    assert!(refused(&changed(
+        "bmp-rle8.bmp",
+        18,
+        &[0xff, 0xff, 0xff, 0x7f, 0xff, 0xff, 0xff, 0x7f]
+    )));
+    assert!(refused(&changed("psd-rgb-8bit-3.psd", 14, &[0, 1, 0, 0, 0, 1, 0, 0])));
+    // Width and height are the first two tags.
+    let mut tiff = changed("tiff-rgb-strips.tif", 18, &[0, 0, 1, 0]);
+    tiff[30..34].copy_from_slice(&[0, 0, 1, 0]);
+    assert!(refused(&tiff));
+    // Allowed, but not there.
+    tiff[30..34].copy_from_slice(&[0, 4, 0, 0]);
+    assert!(matches!(quietly(&tiff), Err(Error::Damaged { .. })));
 }
 
 #[test]

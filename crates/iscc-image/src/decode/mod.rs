@@ -8,14 +8,16 @@ mod bmp;
 mod exif;
 #[cfg(feature = "gif")]
 mod gif;
-#[cfg(any(feature = "gif", feature = "bmp", feature = "tiff"))]
+#[cfg(any(feature = "gif", feature = "bmp", feature = "tiff", feature = "psd"))]
 #[cfg_attr(not(feature = "decode"), allow(dead_code, reason = "each format uses its part"))]
 mod indexed;
 #[cfg(feature = "jpeg")]
 mod jpeg;
 #[cfg(feature = "png")]
 mod png;
-#[cfg(any(feature = "gif", feature = "bmp", feature = "webp"))]
+#[cfg(feature = "psd")]
+mod psd;
+#[cfg(any(feature = "gif", feature = "bmp", feature = "webp", feature = "psd"))]
 #[cfg_attr(not(feature = "decode"), allow(dead_code, reason = "each format uses its part"))]
 mod reader;
 #[cfg(feature = "reader")]
@@ -94,6 +96,8 @@ pub fn decode_image(bytes: &[u8], limits: &Limits) -> Result<Decoded, Error> {
         Some(Format::WebP) => webp::decode(bytes, limits),
         #[cfg(feature = "tiff")]
         Some(Format::Tiff) => tiff::decode(bytes, limits),
+        #[cfg(feature = "psd")]
+        Some(Format::Psd) => psd::decode(bytes, limits),
         None => Err(Error::Unsupported(Unsupported::Format)),
         #[allow(unreachable_patterns, reason = "with all formats built in there is none left")]
         Some(format) => Err(Error::MissingFeature(format)),

@@ -15,7 +15,7 @@ pub(crate) const fn on_white(value: u8, alpha: u8) -> u8 {
 }
 
 /// An ink (of cyan, magenta or yellow) and black, 255 being full, to a light.
-#[cfg(any(feature = "jpeg", feature = "tiff"))]
+#[cfg(any(feature = "jpeg", feature = "tiff", feature = "psd"))]
 #[inline]
 pub(crate) const fn ink_to_light(ink: u8, black: u8) -> u8 {
     let paper = 255 - black as u32;
@@ -36,7 +36,7 @@ mod tests {
         }
     }
 
-    #[cfg(any(feature = "jpeg", feature = "tiff"))]
+    #[cfg(any(feature = "jpeg", feature = "tiff", feature = "psd"))]
     #[test]
     fn inks() {
         assert_eq!(ink_to_light(0, 0), 255);
