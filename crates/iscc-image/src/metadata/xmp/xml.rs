@@ -47,9 +47,9 @@ impl Name {
         self.prefix == prefix && self.local == local
     }
 
-    /// The name within RDF.
+    /// The name within RDF, which exiv2 knows by its prefix.
     pub(super) fn rdf(&self) -> Option<&str> {
-        (self.known && self.prefix == "rdf").then_some(&self.local)
+        (self.prefix == "rdf").then_some(&self.local)
     }
 
     pub(super) fn is_lang(&self) -> bool {
@@ -160,6 +160,7 @@ fn element(reader: &NsReader<&[u8]>, start: &BytesStart<'_>, nodes: &mut usize) 
         let attribute = attribute.ok()?;
         let value = attribute_value(&attribute.value)?;
         if attribute.key.as_namespace_binding().is_some() {
+            attribute.key.0.split(':').all(is_name).then_some(())?;
             continue;
         }
         let name = attribute_name(reader, attribute.key)?;
@@ -183,9 +184,19 @@ fn attribute_name(reader: &NsReader<&[u8]>, key: QName<'_>) -> Option<Name> {
     name(&space, key.prefix()?.into_inner(), local.into_inner())
 }
 
+/// Whether the ASCII characters of a name may be in one, which the parser does not look at.
+fn is_name(name: &str) -> bool {
+    let may_start = |c: char| c.is_ascii_alphabetic() || c == '_' || !c.is_ascii();
+    let may_follow = |c: char| may_start(c) || c.is_ascii_digit() || c == '-' || c == '.';
+    name.starts_with(may_start) && name.chars().all(may_follow)
+}
+
 /// Every name has to be in a name space.
 fn name(space: &ResolveResult<'_>, prefix: &str, local: &str) -> Option<Name> {
     let ResolveResult::Bound(space) = space else { return None };
+    if !is_name(local) || !(prefix.is_empty() || is_name(prefix)) {
+        return None;
+    }
     let known = PREFIXES.iter().find(|(uri, _)| *uri == space.0).map(|(_, prefix)| *prefix);
     let local = local.to_owned();
     Some(Name { prefix: known.unwrap_or(prefix).to_owned(), local, known: known.is_some() })
