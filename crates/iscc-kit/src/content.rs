@@ -101,5 +101,5 @@ fn image(source: &mut Source<impl Read>, options: &Options) -> Result<Content, E
 #[cfg(feature = "image")]
 fn iscc_image_reads(media_type: MediaType) -> bool {
     iscc_image::Format::of_media_type(media_type.as_str())
-        .is_some_and(|format| format.is_readable())
+        .is_some_and(iscc_image::Format::is_readable)
 }
