@@ -1,4 +1,4 @@
-//! ISCC Image-Code (ISO 24138) from pixels, and from JPEG and PNG files exactly as the reference.
+//! ISCC Image-Code (ISO 24138) from pixels, and from image files exactly as the reference.
 //!
 //! An Image-Code is a similarity-preserving hash of what a picture looks like: scaled, re-encoded,
 //! slightly edited or framed versions of a picture have codes with a small Hamming distance. This crate
@@ -27,7 +27,7 @@
 //!
 //! | I have | I want | function |
 //! |---|---|---|
-//! | a JPEG or PNG file in memory | its code | [`decode`], then [`image_code`] |
+//! | an image file in memory | its code | [`decode`], then [`image_code`] |
 //! | the same | size and orientation too | [`decode_image`] |
 //! | decoded pixels of any size | the code | [`View`] and [`normalise`], then [`image_code`] |
 //! | 32 x 32 gray pixels | the code | [`image_code`] |
@@ -39,10 +39,11 @@
 //!
 //! | feature | default | what it adds |
 //! |---|---|---|
-//! | `decode` | yes | `jpeg` and `png` |
+//! | `decode` | yes | all formats: `jpeg`, `png`, `gif`, `bmp`, `webp`, `tiff`, `psd` |
 //! | `jpeg` | yes | JPEG files through mozjpeg; needs `std` and a C compiler |
 //! | `jpeg-simd` | | its SIMD code: about twice as fast. x86 needs `nasm` to build it, and does without |
-//! | `png` | yes | PNG files; needs `std`, is Rust only |
+//! | `png`, `webp`, `tiff` | yes | PNG, WebP and TIFF files; need `std`, are Rust only. JPEG in TIFF needs `jpeg` too |
+//! | `gif`, `bmp`, `psd` | yes | GIF files, bitmaps, merged pictures of Photoshop documents; need a heap |
 //! | `metadata` | yes | embedded EXIF, XMP and IPTC data; needs `std`, no decoder |
 //! | `alloc` | with the above | [`View`] and [`normalise`]; needs a heap |
 //!
@@ -51,7 +52,8 @@
 //!
 //! # Not supported
 //!
-//! GIF, WebP, TIFF and the other formats of the reference; JPEG of 12 bits or lossless. Colour profiles
+//! SVG, AVIF, HEIC and the other formats of the reference; JPEG of 12 bits or lossless; TIFF in Lab and some rare
+//! codings (docs/image.md). Of animations and of files of several pages the first is read. Colour profiles
 //! and gamma are ignored, as the reference does. libjpeg reports errors by unwinding, so in a program
 //! that is built with `panic = "abort"` a damaged JPEG aborts.
 #![no_std]

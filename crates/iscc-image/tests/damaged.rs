@@ -207,6 +207,18 @@ fn absurd_sizes_of_other_formats() {
     assert!(matches!(quietly(&tiff), Err(Error::Damaged { .. })));
 }
 
+/// Kinds that the reference reads. DIFFERENCE.
+#[test]
+fn unread_kinds_of_tiff() {
+    let whole = file("tiff-rgb-strips.tif");
+    // The values of the compression and of the colour space: of the fourth and the fifth tag.
+    for (at, value) in [(54, 34925_u16), (54, 50000), (54, 6), (66, 8)] {
+        let mut tiff = whole.clone();
+        tiff[at..at + 2].copy_from_slice(&value.to_le_bytes());
+        assert!(matches!(quietly(&tiff), Err(Error::Unsupported(_))), "{value}");
+    }
+}
+
 #[test]
 fn limits_are_kept() {
     let jpeg = file("jpeg-progressive.jpg");
