@@ -164,7 +164,7 @@ impl MetaPart {
                         name: Some(code.name),
                         description: code.description,
                         meta: code.meta,
-                        metahash: Some(Multihash::blake3(code.metahash.0)),
+                        metahash: Some(code.metahash),
                     });
                 }
                 Err(MetaError::EmptyName) => next = names.next(),

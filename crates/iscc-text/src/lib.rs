@@ -77,9 +77,7 @@ pub use collapse::text_collapse;
 pub use error::{DataUrlError, Error};
 pub use granular::{PassageSize, Simprint, Span, TextFeature, TextFeatures, text_features};
 #[cfg(feature = "meta")]
-pub use meta::{
-    DESCRIPTION_BYTES, META_BYTES, MetaCode, MetaInput, Metahash, NAME_BYTES, sanitize,
-};
+pub use meta::{DESCRIPTION_BYTES, META_BYTES, MetaCode, MetaInput, NAME_BYTES, sanitize};
 pub use name::name_from_file;
 pub use ngram::text_hash;
 pub use text_code::{TextCode, TextHash, TextHasher, text_code};

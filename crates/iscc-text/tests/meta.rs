@@ -111,7 +111,7 @@ fn errors_say_what_to_do() {
 #[test]
 fn without_metadata_the_metahash_is_of_name_and_description() {
     let code = MetaInput::new(" a  b ").description("c\r\nd").code(Bits::B64).unwrap();
-    assert_eq!(code.metahash.0.as_bytes(), blake3::hash(b"a b c\nd").as_bytes());
+    assert_eq!(code.metahash.digest().as_bytes(), blake3::hash(b"a b c\nd").as_bytes());
     assert!(code.name.len() <= NAME_BYTES);
     // An empty object is none, as in iscc-core; iscc-lib hashes it.
     let empty = MetaInput::new(" a  b ").description("c\r\nd").json("{ }").code(Bits::B64).unwrap();

@@ -7,7 +7,6 @@ mod soft_hash;
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use core::fmt;
 
 use iscc_core::{Bits, Digest, Multihash, Unit, UnitKind};
 
@@ -67,29 +66,7 @@ pub struct MetaCode {
     /// The other metadata as a data URL: the given one, or one of the canonical JSON.
     pub meta: Option<String>,
     /// The hash of the metadata: of the bytes in `meta`, else of name and description.
-    pub metahash: Metahash,
-}
-
-/// BLAKE3 of metadata. It prints as a [`Multihash`]: `1e20` and 64 hexadecimal digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Metahash(pub Digest);
-
-impl Metahash {
-    fn of(bytes: &[u8]) -> Self {
-        Self(Digest::new(*blake3::hash(bytes).as_bytes()))
-    }
-}
-
-impl From<Metahash> for Multihash {
-    fn from(metahash: Metahash) -> Self {
-        Self::blake3(metahash.0)
-    }
-}
-
-impl fmt::Display for Metahash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Multihash::from(*self).fmt(f)
-    }
+    pub metahash: Multihash,
 }
 
 impl<'a> MetaInput<'a> {
@@ -135,14 +112,12 @@ impl<'a> MetaInput<'a> {
 
         let (digest, metahash, meta) = match self.payload()? {
             Some(Payload { bytes, url }) => {
-                (soft_hash_with_bytes(name, &bytes), Metahash::of(&bytes), Some(url))
+                (soft_hash_with_bytes(name, &bytes), metahash(&bytes), Some(url))
             }
-            None if description.is_empty() => {
-                (soft_hash(name), Metahash::of(name.as_bytes()), None)
-            }
+            None if description.is_empty() => (soft_hash(name), metahash(name.as_bytes()), None),
             None => {
                 let both = [name, description].join(" ");
-                (soft_hash_with_text(name, description), Metahash::of(both.as_bytes()), None)
+                (soft_hash_with_text(name, description), metahash(both.as_bytes()), None)
             }
         };
         Ok(MetaCode {
@@ -196,4 +171,9 @@ fn canonical(json: &str) -> Result<Option<Payload>, Error> {
     let bytes = serde_json_canonicalizer::to_vec(&value).map_err(Error::Json)?;
     let url = data_url::encode(media_type, &bytes);
     Ok(Some(Payload { bytes, url }))
+}
+
+/// BLAKE3 of metadata.
+fn metahash(bytes: &[u8]) -> Multihash {
+    Multihash::blake3(Digest::new(*blake3::hash(bytes).as_bytes()))
 }
