@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use iscc_kit::data::Sum;
-use iscc_kit::treewalk::{Contents, walk};
+use iscc_kit::treewalk::{Contents, walk_parallel};
 
 use super::Jobs;
 use super::files::lines_of;
@@ -38,7 +38,8 @@ pub(super) fn sum(
     jobs: Jobs,
     progress: &Progress,
 ) -> Result<(Sum, u64), String> {
-    let files = walk(folder).filter(|file| !file.as_ref().is_ok_and(|file| own.is(file)));
+    let files = walk_parallel(folder, jobs.threads);
+    let files = files.filter(|file| !file.as_ref().is_ok_and(|file| own.is(file)));
     let mut contents = Contents::new(files);
     let sum = jobs.sum_reader(progress.reader(&mut contents)).map_err(|error| error.to_string())?;
     Ok((sum, contents.files()))
