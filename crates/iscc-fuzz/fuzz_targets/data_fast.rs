@@ -38,8 +38,10 @@ fuzz_target!(|input: (&[u8], Vec<u16>, u16)| {
 
     // Long enough for threads: the input again and again, which is also periodic.
     if !data.is_empty() && repeat % 64 == 0 {
-        let long: Vec<u8> = data.iter().copied().cycle().take((2 << 20) + usize::from(repeat)).collect();
-        let threads = NonZero::new(1 + usize::from(repeat / 64) % 4).unwrap_or(NonZero::<usize>::MIN);
+        let long: Vec<u8> =
+            data.iter().copied().cycle().take((2 << 20) + usize::from(repeat)).collect();
+        let threads =
+            NonZero::new(1 + usize::from(repeat / 64) % 4).unwrap_or(NonZero::<usize>::MIN);
         assert_eq!(sum_parallel(&long, threads), sum(&long));
     }
 });
