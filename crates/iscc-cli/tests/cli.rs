@@ -2,82 +2,20 @@
 
 #![allow(clippy::unwrap_used, clippy::std_instead_of_core, reason = "a test may fail; it has std")]
 
+#[path = "support/folder.rs"]
+mod folder;
+
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
 
+use folder::{Folder, Run};
 use serde_json::Value;
 
-/// A folder of its own for a test, gone at its end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("iscc-cli-{}-{number}", std::process::id()));
-        fs::create_dir(&folder).unwrap();
-        Self(folder)
-    }
-
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> &Self {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, content).unwrap();
-        self
-    }
-
-    /// Runs `iscc` in this folder.
-    fn iscc(&self, args: &[&str]) -> Run {
-        self.iscc_with(args, b"")
-    }
-
-    fn iscc_with(&self, args: &[&str], stdin: &[u8]) -> Run {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_iscc"))
-            .args(args)
-            .current_dir(&self.0)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        // A program that fails early does not read.
-        let _ = child.stdin.take().unwrap().write_all(stdin);
-        let output = child.wait_with_output().unwrap();
-        Run {
-            code: output.status.code(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-struct Run {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
-impl Run {
-    /// What was printed, by a run that went well and without a message.
-    #[track_caller]
-    fn done(&self) -> &str {
-        assert_eq!((self.code, &*self.stderr), (Some(0), ""));
-        &self.stdout
-    }
-
-    #[track_caller]
-    fn json(&self) -> Vec<Value> {
-        self.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-    }
+/// The objects that a run printed, one a line.
+#[track_caller]
+fn json(run: &Run) -> Vec<Value> {
+    run.text().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 /// A small JPEG of our own making.
@@ -136,7 +74,7 @@ fn create_json_has_the_fields_of_the_schema() {
         "a/hello_world.txt",
     ]);
     run.done();
-    let [record] = &run.json()[..] else { panic!("{}", run.stdout) };
+    let [record] = &json(&run)[..] else { panic!("{}", run.text()) };
     let expect = |field: &str, value: &str| assert_eq!(record[field], value, "{field}");
     expect("file", "a/hello_world.txt");
     expect("filename", "hello_world.txt");
@@ -166,7 +104,7 @@ fn metadata_makes_the_meta_code() {
     folder.file("one.txt", HELLO).file("two.txt", HELLO);
     let meta = |args: &[&str]| {
         let run = folder.iscc(&[&["create", "--json"], args].concat());
-        run.json()[0]["units"][0].clone()
+        json(&run)[0]["units"][0].clone()
     };
     assert_ne!(meta(&["one.txt"]), meta(&["two.txt"]), "the file's name");
     assert_eq!(meta(&["one.txt", "--name", "A"]), meta(&["two.txt", "--name", "A"]));
@@ -177,7 +115,7 @@ fn metadata_makes_the_meta_code() {
         "JSON is hashed in its canonical form"
     );
     let broken = folder.iscc(&["create", "--meta", "{", "one.txt"]);
-    assert_eq!((broken.code, &*broken.stdout), (Some(1), ""));
+    assert_eq!((broken.code, broken.text()), (1, ""));
     assert!(
         broken.stderr.contains("one.txt") && broken.stderr.contains("JSON"),
         "{}",
@@ -190,8 +128,8 @@ fn a_file_of_unknown_type_gets_its_sum_and_a_message() {
     let folder = Folder::new();
     folder.file("unknown", b"\0\x01\x02").file("sound.mp3", b"ID3\x04\0\0\0\0\0\0");
     let run = folder.iscc(&["create", "unknown", "sound.mp3"]);
-    assert_eq!(run.code, Some(0));
-    assert!(run.stdout.lines().all(|line| line.starts_with("ISCC:KU")), "{}", run.stdout);
+    assert_eq!(run.code, 0);
+    assert!(run.text().lines().all(|line| line.starts_with("ISCC:KU")), "{}", run.text());
     let messages: Vec<&str> = run.stderr.lines().collect();
     assert_eq!(messages.len(), 2, "{}", run.stderr);
     assert!(messages[0].contains("unknown: unknown media type"), "{}", run.stderr);
@@ -205,15 +143,15 @@ fn an_input_that_fails_stops_nothing() {
     cut.truncate(cut.len() / 2);
     folder.file("cut.jpg", cut).file("good.txt", HELLO).file("empty.txt", "");
     let run = folder.iscc(&["create", "missing.txt", "cut.jpg", "empty.txt", "good.txt"]);
-    assert_eq!(run.code, Some(1));
-    assert_eq!(run.stdout.lines().count(), 1, "{}", run.stdout);
-    assert!(run.stdout.ends_with(" *good.txt\n"));
+    assert_eq!(run.code, 1);
+    assert_eq!(run.text().lines().count(), 1, "{}", run.text());
+    assert!(run.text().ends_with(" *good.txt\n"));
     for name in ["missing.txt", "cut.jpg", "empty.txt"] {
         assert!(run.stderr.contains(&format!("iscc: {name}: ")), "{}", run.stderr);
     }
     let run = folder.iscc(&["create", "--json", "missing.txt", "cut.jpg", "good.txt"]);
-    let lines = run.json();
-    assert_eq!(run.code, Some(1));
+    let lines = json(&run);
+    assert_eq!(run.code, 1);
     assert_eq!(lines.len(), 3);
     assert!(lines[0]["error"].is_string() && lines[0].get("iscc").is_none());
     assert_eq!(lines[1]["file"], "cut.jpg");
@@ -227,7 +165,7 @@ fn images_have_their_size_and_code() {
     // The content decides, not the name.
     folder.file("picture.png", jpeg());
     let run = folder.iscc(&["create", "--json", "picture.png"]);
-    let record = &run.json()[0];
+    let record = &json(&run)[0];
     assert_eq!(record["mediatype"], "image/jpeg");
     assert_eq!(record["mode"], "image");
     assert!(record["iscc"].as_str().unwrap().starts_with("ISCC:KEC"), "{record}");
@@ -256,8 +194,8 @@ fn stdin_is_read_for_a_dash() {
     let by_pipe = folder.iscc_with(&["create", "--name", "Title", "-"], HELLO.as_bytes());
     assert_eq!(by_pipe.done(), by_file.done().replace("title.txt", "-"));
     let nameless = folder.iscc_with(&["create", "-"], HELLO.as_bytes());
-    assert_eq!(nameless.code, Some(0));
-    assert!(nameless.stdout.starts_with("ISCC:KAA"), "no Meta-Code: {}", nameless.stdout);
+    assert_eq!(nameless.code, 0);
+    assert!(nameless.text().starts_with("ISCC:KAA"), "no Meta-Code: {}", nameless.text());
     assert!(nameless.stderr.contains("no Meta-Code"), "{}", nameless.stderr);
 }
 
@@ -268,15 +206,15 @@ fn names_with_line_breaks_keep_to_their_line() {
     folder.file("two\nlines\\.txt", HELLO);
     let run = folder.iscc(&["create", "two\nlines\\.txt"]);
     assert_eq!(run.done().lines().count(), 1);
-    assert!(run.stdout.starts_with("\\ISCC:"), "{}", run.stdout);
-    assert!(run.stdout.ends_with(" *two\\nlines\\\\.txt\n"), "{}", run.stdout);
+    assert!(run.text().starts_with("\\ISCC:"), "{}", run.text());
+    assert!(run.text().ends_with(" *two\\nlines\\\\.txt\n"), "{}", run.text());
 }
 
 #[test]
 fn a_reader_that_has_seen_enough_is_no_failure() {
     let folder = Folder::new();
     for number in 0..200 {
-        folder.file(&format!("f/{number}.txt"), HELLO);
+        folder.file(format!("f/{number}.txt"), HELLO);
     }
     let mut child = Command::new(env!("CARGO_BIN_EXE_iscc"))
         .args(["create", "f"])
@@ -296,7 +234,7 @@ fn explain_takes_every_form() {
     let run = folder.iscc(&["explain", "gaaw2prcrs5lnvzv-iaauvacqkxe3v44w"]);
     let lines: Vec<&str> = run.done().lines().collect();
     assert_eq!(lines[0], "ISCC:KUAG2PRCRS5LNVZVJKAFAVOJXLZZM");
-    assert!(run.stdout.contains("ISCC-SUM-V0-DI-6d3e228cbab6d7354a805055c9baf396"));
+    assert!(run.text().contains("ISCC-SUM-V0-DI-6d3e228cbab6d7354a805055c9baf396"));
     assert!(
         lines
             .iter()
@@ -304,11 +242,11 @@ fn explain_takes_every_form() {
     );
     let run = folder.iscc(&["explain", "--json", "ISCC:MEIGC5KN3I6TCUAB"]);
     run.done();
-    assert_eq!(run.json()[0]["explain"], "ID-REALM_1-V1-64-2024-04-30T18:52:03.456789Z-HUB_1");
+    assert_eq!(json(&run)[0]["explain"], "ID-REALM_1-V1-64-2024-04-30T18:52:03.456789Z-HUB_1");
     let run = folder.iscc(&["explain", "nonsense", "ISCC:GAAW2PRCRS5LNVZV"]);
-    assert_eq!(run.code, Some(1));
+    assert_eq!(run.code, 1);
     assert!(run.stderr.starts_with("iscc: nonsense: "), "{}", run.stderr);
-    assert!(run.stdout.starts_with("ISCC:GAAW2PRCRS5LNVZV\n"), "the other one is explained");
+    assert!(run.text().starts_with("ISCC:GAAW2PRCRS5LNVZV\n"), "the other one is explained");
 }
 
 #[test]
@@ -322,7 +260,7 @@ fn compare_takes_codes_and_files() {
     assert_eq!(lines[3], "Instance-Code  different");
     let run = folder.iscc(&["compare", "--json", "--bits", "256", "a.txt", "a.txt"]);
     run.done();
-    for unit in run.json()[0]["units"].as_array().unwrap() {
+    for unit in json(&run)[0]["units"].as_array().unwrap() {
         assert_eq!((&unit["distance"], &unit["bits"]), (&0.into(), &256.into()));
         assert_eq!(unit["similarity"], 1.0);
     }
@@ -331,18 +269,18 @@ fn compare_takes_codes_and_files() {
     let run = folder.iscc(&["compare", "ISCC:MAIGC5KN3I6TCUAA", "ISCC:MEIGC5KN3I6TCUAB"]);
     assert_eq!(run.done(), "different\n");
     let run = folder.iscc(&["compare", "a.txt", "missing.txt"]);
-    assert_eq!((run.code, &*run.stdout), (Some(1), ""));
+    assert_eq!((run.code, run.text()), (1, ""));
     assert!(run.stderr.contains("missing.txt"), "{}", run.stderr);
     let run = folder.iscc(&["compare", "EAAVKVKVKVKVKVKV", "GAAW2PRCRS5LNVZV"]);
-    assert_eq!(run.code, Some(1));
+    assert_eq!(run.code, 1);
     assert!(run.stderr.contains("no unit in common"), "{}", run.stderr);
 }
 
 #[test]
 fn selftest_passes_all_vectors() {
     let run = Folder::new().iscc(&["selftest"]);
-    assert!(run.done().ends_with("58 of 58 vectors of iscc-core 1.5.0 passed\n"), "{}", run.stdout);
-    assert!(run.stdout.contains("gen_meta_code_v0       20 of 20\n"), "{}", run.stdout);
+    assert!(run.done().ends_with("58 of 58 vectors of iscc-core 1.5.0 passed\n"), "{}", run.text());
+    assert!(run.text().contains("gen_meta_code_v0       20 of 20\n"), "{}", run.text());
 }
 
 #[test]
@@ -357,7 +295,7 @@ fn usage_errors_have_exit_code_2() {
         &["compare", "a"],
     ] {
         let run = folder.iscc(args);
-        assert_eq!((run.code, &*run.stdout), (Some(2), ""), "{args:?}");
+        assert_eq!((run.code, run.text()), (2, ""), "{args:?}");
         assert!(!run.stderr.is_empty(), "{args:?}");
     }
     assert!(folder.iscc(&["--version"]).done().starts_with("iscc "));

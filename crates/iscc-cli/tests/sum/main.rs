@@ -5,6 +5,7 @@
 
 mod differences;
 mod files;
+#[path = "../support/folder.rs"]
 mod folder;
 mod golden;
 mod reference;

@@ -1,4 +1,6 @@
-//! A folder to run programs in.
+//! A folder to run programs in, for the tests of every command.
+
+#![allow(dead_code, reason = "each test program uses what it needs")]
 
 use std::ffi::OsStr;
 use std::fs;
@@ -14,7 +16,7 @@ impl Folder {
     pub(crate) fn new() -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("iscc-sum-{}-{number}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("iscc-cli-{}-{number}", std::process::id()));
         fs::create_dir(&folder).unwrap();
         Self(folder)
     }
@@ -30,15 +32,25 @@ impl Folder {
         fs::read(self.0.join(name)).unwrap()
     }
 
+    /// Runs `iscc` in this folder.
+    pub(crate) fn iscc(&self, args: &[&str]) -> Run {
+        self.iscc_with(args, b"")
+    }
+
+    pub(crate) fn iscc_with(&self, args: &[impl AsRef<OsStr>], stdin: &[u8]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_iscc"));
+        command.args(args);
+        self.run(command, stdin)
+    }
+
     /// Runs `iscc sum` in this folder.
     pub(crate) fn sum(&self, args: &[&str]) -> Run {
         self.sum_with(args, b"")
     }
 
     pub(crate) fn sum_with(&self, args: &[impl AsRef<OsStr>], stdin: &[u8]) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_iscc"));
-        command.arg("sum").args(args);
-        self.run(command, stdin)
+        let args = args.iter().map(AsRef::as_ref);
+        self.iscc_with(&[OsStr::new("sum")].into_iter().chain(args).collect::<Vec<_>>(), stdin)
     }
 
     pub(crate) fn run(&self, mut command: Command, stdin: &[u8]) -> Run {
