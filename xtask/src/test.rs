@@ -1,5 +1,5 @@
-//! `cargo xtask test`: every test of the workspace, the doctests and (as a test of this crate) `tidy`; the ones on sample
-//! files where `cargo xtask samples` brought them. The last line sums up all test programs.
+//! `cargo xtask test`: every test of the workspace, the doctests and (as a test of this crate) `tidy`; those on sample
+//! files and against the reference packages where these are there. The last line sums up all test programs.
 
 use core::fmt;
 use std::io::{BufRead as _, BufReader};
@@ -9,23 +9,37 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::manifest::members;
 use crate::process::cargo;
-use crate::{samples, setup};
+use crate::{oracle, samples, setup};
 
 pub(crate) fn command() -> Result<ExitCode> {
     setup::ensure(false);
-    let mut cargo = cargo("test --workspace --no-fail-fast");
-    cargo.arg("--features").arg(setup::features(&members()?));
-    if samples::are_there() {
-        // `#[ignore]` is how a test says that it needs them.
-        cargo.args(["--", "--include-ignored"]);
-    } else {
-        eprintln!(
-            "test: without testdata/samples (cargo xtask samples) the tests on them are skipped"
-        );
+    let features = setup::features(&members()?);
+    let mut count = Count::default();
+    run(&["--no-fail-fast"], &features, &[], &mut count)?;
+    // Tests that need something are ignored by default and say in their names what it is.
+    let mut more = |there: bool, filter: &str, missing: &str| {
+        if !there {
+            eprintln!("test: without {missing} the tests on them are skipped");
+            return Ok(());
+        }
+        run(&["--no-fail-fast", "--tests"], &features, &["--ignored", filter], &mut count)
+    };
+    more(samples::are_there(), "samples", "testdata/samples (cargo xtask samples)")?;
+    more(oracle::python().is_some(), "reference", "the reference packages (cargo xtask oracle)")?;
+    println!("\n{count}");
+    Ok(if count.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Runs cargo test, shows what it prints and counts it.
+fn run(args: &[&str], features: &str, of_tests: &[&str], count: &mut Count) -> Result<()> {
+    let mut cargo = cargo("test --workspace");
+    cargo.args(args).arg("--features").arg(features).arg("--").args(of_tests);
+    if let Some(venv) = oracle::python().as_deref().and_then(|python| python.ancestors().nth(2)) {
+        cargo.env("ISCC_ORACLE", venv);
     }
     let mut child = cargo.stdout(Stdio::piped()).spawn().context("cannot run cargo test")?;
     let output = child.stdout.take().context("cargo test has no output")?;
-    let mut count = Count::default();
+    let before = count.clone();
     for line in BufReader::new(output).split(b'\n') {
         // Bytes, not lines: a test may print what is no UTF-8.
         let line = String::from_utf8_lossy(&line?).into_owned();
@@ -33,19 +47,23 @@ pub(crate) fn command() -> Result<ExitCode> {
         count.add(&line);
     }
     let status = child.wait()?;
-    if count == Count::default() {
+    if *count == before {
         bail!("cargo test ran nothing ({status})");
     }
-    if count.failed == 0 && !status.success() {
-        // A test program that died gives no result of its own.
-        count.failed = 1;
+    // What a run with a filter runs was skipped before.
+    if !of_tests.is_empty() {
+        let ran = (count.passed + count.failed) - (before.passed + before.failed);
+        count.ignored = before.ignored.saturating_sub(ran);
     }
-    println!("\n{count}");
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    if count.failed == before.failed && !status.success() {
+        // A test program that died gives no result of its own.
+        count.failed += 1;
+    }
+    Ok(())
 }
 
 /// What the test programs reported together.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Count {
     passed: u32,
     failed: u32,
