@@ -111,7 +111,7 @@ fn write_noise(file: &Path, length: usize) {
 }
 
 fn compare(programs: &[Program], input: &str, bytes: u64, paths: &[&Path]) {
-    let runs = if bytes > 256 << 20 { 5 } else { 9 };
+    let runs = if paths.len() > 1 { 3 } else if bytes > 256 << 20 { 5 } else { 9 };
     let mut times = vec![Vec::new(); programs.len()];
     let mut peaks = vec![0; programs.len()];
     for run in 0..=runs {
