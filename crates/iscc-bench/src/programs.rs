@@ -100,7 +100,8 @@ pub fn area(_: &mut Table) {
 }
 
 fn write_noise(file: &Path, length: usize) {
-    let piece = noise(length.min(64 << 20));
+    // Small, as a child's resident set begins with that of its parent.
+    let piece = noise(length.min(1 << 20));
     let mut file = File::create(file).expect("the folder is ours");
     for number in 0..length.div_ceil(piece.len()) {
         // No two pieces are the same.
@@ -111,7 +112,13 @@ fn write_noise(file: &Path, length: usize) {
 }
 
 fn compare(programs: &[Program], input: &str, bytes: u64, paths: &[&Path]) {
-    let runs = if paths.len() > 1 { 3 } else if bytes > 256 << 20 { 5 } else { 9 };
+    let runs = if paths.len() > 1 {
+        3
+    } else if bytes > 256 << 20 {
+        5
+    } else {
+        9
+    };
     let mut times = vec![Vec::new(); programs.len()];
     let mut peaks = vec![0; programs.len()];
     for run in 0..=runs {
