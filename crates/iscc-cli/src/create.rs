@@ -60,7 +60,8 @@ fn code(input: Input, options: &Options) -> Coded {
             } else {
                 iscc_kit::code_file(&path, options)
             };
-            let record = record.map_err(|error| error.to_string());
+            // With its causes.
+            let record = record.map_err(|error| format!("{:#}", anyhow::Error::from(error)));
             (path, record)
         }
     }

@@ -271,6 +271,9 @@ fn compare_takes_codes_and_files() {
     let run = folder.iscc(&["compare", "a.txt", "missing.txt"]);
     assert_eq!((run.code, run.text()), (1, ""));
     assert!(run.stderr.contains("missing.txt"), "{}", run.stderr);
+    folder.file("cut.png", b"\x89PNG\r\n\x1a\n");
+    let run = folder.iscc(&["compare", "cut.png", "a.txt"]);
+    assert_eq!(run.stderr.matches("damaged PNG").count(), 1, "said once: {}", run.stderr);
     let run = folder.iscc(&["compare", "EAAVKVKVKVKVKVKV", "GAAW2PRCRS5LNVZV"]);
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("no unit in common"), "{}", run.stderr);

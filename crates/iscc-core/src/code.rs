@@ -158,9 +158,7 @@ impl Code {
         let bits = self.unit_bits();
         let mut units = Units::EMPTY;
         for (kind, body) in self.kinds().zip(self.body.chunks_exact(bits.bytes())) {
-            let mut digest = [0; 32];
-            digest[..body.len()].copy_from_slice(body);
-            units.push(Unit::new(kind, bits, &Digest::new(digest)));
+            units.push(Unit::new(kind, bits, &Digest::starting_with(body)));
         }
         units
     }

@@ -25,6 +25,15 @@ impl Digest {
         Self(bytes)
     }
 
+    /// The digest that starts with `body`, of at most 32 bytes, and is zero after it.
+    pub(crate) fn starting_with(body: &[u8]) -> Self {
+        let mut bytes = [0; 32];
+        for (byte, value) in bytes.iter_mut().zip(body) {
+            *byte = *value;
+        }
+        Self(bytes)
+    }
+
     /// All 32 bytes.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 32] {

@@ -78,9 +78,7 @@ impl FlakeCode {
         if body.len() != bits.bytes() {
             return Err(ParseError::Length { expected: bits.bytes(), found: body.len() });
         }
-        let mut digest = [0; 32];
-        digest[..body.len()].copy_from_slice(body);
-        Ok(Self { digest: Digest::new(digest), bits })
+        Ok(Self { digest: Digest::starting_with(body), bits })
     }
 }
 

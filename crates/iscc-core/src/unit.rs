@@ -115,9 +115,7 @@ impl Unit {
         let (body, tail) = tail
             .split_at_checked(bits.bytes())
             .ok_or(ParseError::Length { expected: bits.bytes(), found: tail.len() })?;
-        let mut digest = [0; 32];
-        digest[..body.len()].copy_from_slice(body);
-        Ok((Self { kind, bits, digest: Digest::new(digest) }, tail))
+        Ok((Self { kind, bits, digest: Digest::starting_with(body) }, tail))
     }
 }
 

@@ -7,18 +7,18 @@ use std::io;
 #[non_exhaustive]
 pub enum Error {
     /// The file cannot be opened or read.
-    #[error("cannot be read: {0}")]
+    #[error("cannot be read")]
     Io(#[from] io::Error),
     /// No text can be taken from it.
     #[cfg(feature = "text")]
-    #[error("{0}")]
-    Text(#[source] iscc_text::Error),
+    #[error(transparent)]
+    Text(iscc_text::Error),
     /// No picture can be taken from it.
     #[cfg(feature = "image")]
-    #[error("{0}")]
-    Image(#[source] iscc_image::Error),
+    #[error(transparent)]
+    Image(iscc_image::Error),
     /// The metadata given with [`Options`](crate::Options) makes no Meta-Code.
     #[cfg(feature = "meta")]
-    #[error("{0}")]
-    Meta(#[source] iscc_text::Error),
+    #[error(transparent)]
+    Meta(iscc_text::Error),
 }
