@@ -30,7 +30,10 @@ use crate::source::Source;
 pub fn code_file(path: impl AsRef<Path>, options: &Options) -> Result<Record, Error> {
     let path = path.as_ref();
     let name = path.file_name().map(|name| name.to_string_lossy());
-    code_reader(File::open(path)?, name.as_deref(), options)
+    let file = File::open(path)?;
+    let regular = file.metadata().is_ok_and(|metadata| metadata.is_file());
+    let source = Source::new(file);
+    code(if regular { source.at(path) } else { source }, name.as_deref(), options)
 }
 
 /// The record of what a reader gives; `name` is the file's name without its folder, if it has one.
@@ -53,7 +56,14 @@ pub fn code_reader(
     name: Option<&str>,
     options: &Options,
 ) -> Result<Record, Error> {
-    let mut source = Source::new(reader);
+    code(Source::new(reader), name, options)
+}
+
+fn code(
+    mut source: Source<impl Read>,
+    name: Option<&str>,
+    options: &Options,
+) -> Result<Record, Error> {
     let media_type = MediaType::detect(source.head(HEAD as u64)?, name);
     let content = content::read(media_type, &mut source, options)?;
     let mut notes = content.notes;

@@ -1,6 +1,7 @@
 //! [`Source`]: a file that is read once, for the engine of its medium and for its ISCC-SUM.
 
 use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
 use iscc_data::{Sum, SumHasher};
 
@@ -13,11 +14,25 @@ pub(crate) struct Source<R> {
     hasher: SumHasher,
     kept: Vec<u8>,
     ended: bool,
+    path: Option<PathBuf>,
 }
 
 impl<R: Read> Source<R> {
     pub(crate) fn new(reader: R) -> Self {
-        Self { reader, hasher: SumHasher::new(), kept: Vec::new(), ended: false }
+        Self { reader, hasher: SumHasher::new(), kept: Vec::new(), ended: false, path: None }
+    }
+
+    /// Says where the same bytes can be read again in any order.
+    pub(crate) fn at(mut self, path: &Path) -> Self {
+        self.path = Some(path.to_owned());
+        self
+    }
+
+    /// Where the bytes can be read in any order, for engines of formats that are not read from start to end. `None`
+    /// for a pipe.
+    #[cfg(any(feature = "audio", feature = "video"))]
+    pub(crate) fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
     }
 
     /// The first `limit` bytes, or all if there are fewer.
