@@ -124,8 +124,12 @@ const DECODERS: [(&str, &[&str]); 4] = [
     ("text", &["chardetng", "encoding_rs", "html5ever", "calamine", "cfb", "hayro", "unicode-"]),
     ("image", &["mozjpeg", "png", "gif", "tiff", "image", "image-webp", "resvg", "psd", "zune"]),
     ("audio", &["symphonia", "opus-decoder", "rubato", "realfft", "rustfft", "lofty"]),
-    ("video", &["ffmpeg"]),
+    // What FFMPEG_READERS share.
+    ("ffmpeg", &["ffmpeg"]),
 ];
+
+/// The engines that read files through FFmpeg's libraries, by way of iscc-ffmpeg.
+const FFMPEG_READERS: [&str; 2] = ["iscc-audio", "iscc-video"];
 
 /// The arrows: engines point to iscc-core alone, the code layers hold no decoder, and no engine holds another's.
 fn dependencies(crates: &[Manifest]) -> Result<Outcome> {
@@ -137,6 +141,8 @@ fn dependencies(crates: &[Manifest]) -> Result<Outcome> {
             "iscc-cli" => true,
             "iscc-kit" => other != "iscc-cli",
             "iscc-core" => other == "iscc-core",
+            "iscc-ffmpeg" => other == "iscc-ffmpeg",
+            engine if FFMPEG_READERS.contains(&engine) && other == "iscc-ffmpeg" => true,
             engine => other == "iscc-core" || other == engine,
         };
         if let Some(other) = ours.into_iter().find(|other| !allowed(other)) {
@@ -152,7 +158,8 @@ fn dependencies(crates: &[Manifest]) -> Result<Outcome> {
         };
         let bare = tree(name, "--no-default-features")?;
         for (medium, _) in DECODERS {
-            if name.ends_with(medium) {
+            let shared = medium == "ffmpeg" && FFMPEG_READERS.contains(&name);
+            if name.ends_with(medium) || shared {
                 // Unicode's tables are the text code itself; all else that decodes stays out of the code layer.
                 let decoder = |dependency: &&String| {
                     decoder_of(dependency, medium) && !dependency.starts_with("unicode-")

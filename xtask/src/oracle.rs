@@ -3,6 +3,9 @@
 //! Every `xtask/oracle/NAME_golden.py` is run as `python SCRIPT OUTDIR` and writes its files below OUTDIR as they lie
 //! below `testdata/`. Where there is a `NAME_corpus.py`, it first makes the files that the golden values are of, and both
 //! scripts are given the folder `OUTDIR/NAME`.
+//!
+//! Where there is a `NAME_parity.py`, it is run after them: it makes a larger corpus that is not committed, has the
+//! reference and our example `parity` of the crate `iscc-NAME` read it, and prints how many files agree.
 
 use std::env;
 use std::fs;
@@ -11,12 +14,15 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::process::{Call as _, root, which};
+use crate::manifest::members;
+use crate::process::{Call as _, cargo, root, target, which};
+use crate::setup;
 
 pub(crate) fn command(name: Option<&str>, check: bool) -> Result<()> {
     let python = set_up()?;
+    let parity = |name: &str| scripts().join(format!("{name}_parity.py")).exists();
     let mut topics = Vec::new();
-    for entry in fs::read_dir(root().join("xtask/oracle"))? {
+    for entry in fs::read_dir(scripts())? {
         let file = entry?.file_name().to_string_lossy().into_owned();
         if let Some(topic) = file.strip_suffix("_golden.py")
             && name.is_none_or(|name| name == topic)
@@ -25,12 +31,16 @@ pub(crate) fn command(name: Option<&str>, check: bool) -> Result<()> {
         }
     }
     topics.sort();
-    if topics.is_empty() {
+    if topics.is_empty() && !name.is_some_and(parity) {
         bail!("oracle: no script xtask/oracle/{}_golden.py", name.unwrap_or("*"));
     }
     let testdata = root().join("testdata");
     if !check {
-        return topics.iter().try_for_each(|topic| make(&python, topic, &testdata));
+        topics.iter().try_for_each(|topic| make(&python, topic, &testdata))?;
+        return match name {
+            Some(name) if parity(name) => compare_corpus(&python, name),
+            _ => Ok(()),
+        };
     }
     let scratch = env::temp_dir().join(format!("iscc-oracle-check-{}", std::process::id()));
     let made = topics.iter().try_for_each(|topic| make(&python, topic, &scratch));
@@ -99,9 +109,34 @@ fn up_to_date(venv: &Path) -> bool {
     }
 }
 
+fn scripts() -> PathBuf {
+    root().join("xtask/oracle")
+}
+
+/// Has the reference and ours read a corpus of an engine.
+fn compare_corpus(python: &Path, name: &str) -> Result<()> {
+    setup::ensure(false);
+    let package = format!("iscc-{name}");
+    let crates = members()?;
+    let features = setup::features(
+        &crates.into_iter().filter(|manifest| manifest.name == package).collect::<Vec<_>>(),
+    );
+    cargo("build --quiet --release --example parity --package")
+        .args([&package, "--features", &features])
+        .call()?;
+    let folder = target()?.join("parity").join(name);
+    fs::create_dir_all(&folder)?;
+    Command::new(python)
+        .arg(scripts().join(format!("{name}_parity.py")))
+        .arg(folder)
+        .arg(target()?.join("release/examples/parity"))
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .call()
+}
+
 /// Runs the scripts of a topic; their files are below `out` afterwards.
 fn make(python: &Path, topic: &str, out: &Path) -> Result<()> {
-    let scripts = root().join("xtask/oracle");
+    let scripts = scripts();
     let run = |name: String, folder: &Path| {
         eprintln!("oracle: {name}");
         fs::create_dir_all(folder)?;
