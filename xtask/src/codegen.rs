@@ -14,6 +14,7 @@ const TABLES: &[(&str, &str)] = &[
     ("minhash", "crates/iscc-core/src/minhash/permutations.rs"),
     ("gear", "crates/iscc-core/src/cdc/gear.rs"),
     ("wta", "crates/iscc-video/src/permutations.rs"),
+    ("mpeg7", "crates/iscc-video/src/signature/tables.rs"),
     ("dct", "crates/iscc-image/src/dct/divisors.rs"),
     ("entities", "crates/iscc-text/src/meta/sanitize/entities.rs"),
 ];

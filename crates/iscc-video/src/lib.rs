@@ -23,7 +23,15 @@
 
 extern crate alloc;
 
+mod error;
 mod hash;
+mod luma;
+mod orientation;
 mod permutations;
+mod signature;
 
+pub use error::Error;
 pub use hash::{FrameVector, VALUES, VideoHasher, video_code, video_hash};
+pub use luma::Luma;
+pub use orientation::Orientation;
+pub use signature::{FrameSignature, frame_signature};
