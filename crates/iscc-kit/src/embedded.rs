@@ -42,4 +42,20 @@ impl Embedded {
     pub(crate) fn of_image(_: &[u8]) -> Self {
         Self::default()
     }
+
+    /// The metadata of a document, which is plain text already.
+    #[cfg(feature = "text")]
+    pub(crate) fn of_document(found: iscc_text::extract::Metadata) -> Self {
+        Self {
+            name: found.name,
+            description: found.description,
+            meta: found.meta,
+            creator: found.creator,
+            license: found.license,
+            acquire: found.acquire,
+            rights: found.rights,
+            identifier: None,
+            language: found.language,
+        }
+    }
 }

@@ -5,7 +5,7 @@
 //!
 //! # Example
 //! ```
-//! # #[cfg(all(feature = "extract", feature = "meta"))] {
+//! # #[cfg(all(feature = "plain", feature = "meta"))] {
 //! use iscc_core::Bits;
 //! use iscc_text::extract::{Limits, extract_plain};
 //! use iscc_text::{MetaInput, name_from_file, text_clean, text_code};
@@ -26,7 +26,8 @@
 //! # Which item do I want?
 //! | you have | you want | item |
 //! |---|---|---|
-//! | the bytes of a text file | its text | `extract::extract_plain` |
+//! | the bytes of a document | its text, and what it says about itself | `extract::extract` |
+//! | the bytes of a plain text file | its text | `extract::extract_plain` |
 //! | text | text as it is displayed, and as codes of files are made of | [`text_clean`] |
 //! | text | its Text-Code | [`text_code`] |
 //! | text that comes in pieces | its Text-Code, in constant memory | [`TextHasher`] |
@@ -39,15 +40,16 @@
 //! | a name or a description | a line of it, a part that fits | [`text_remove_newlines`], [`text_trim`] |
 //!
 //! # Features
-//! * `extract` (default): reads text files. Brings `encoding_rs` and `chardetng`.
+//! * `extract` (default): reads documents of every format below. Each can be had alone: `plain` (text files; part of
+//!   all others), `html`, `xml`, `rtf`, `ooxml` (DOCX, PPTX, XLSX), `odf` (ODT, ODS, ODP), `ole` (DOC, PPT, XLS), `epub`,
+//!   `mobi`, `pdf`.
 //! * `meta` (default): the Meta-Code. Brings `blake3` and `serde_json`.
 //! * `simd` (default): AVX2 and AVX-512 for the features where the CPU has them.
 //! * `std`: implied by all of them. Without any feature the crate is `no_std` with `alloc`: cleaning, Text-Codes and
 //!   granular features. No feature changes a code.
 //!
 //! # Not in here
-//! Documents whose text is not their source (HTML, PDF, office files), metadata inside of files.
-//! Semantic-Codes. Cleaning is one-shot only.
+//! Text in pictures of text (scanned pages). Semantic-Codes. Cleaning is one-shot only.
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -61,7 +63,7 @@ mod casing;
 mod clean;
 mod collapse;
 mod error;
-#[cfg(feature = "extract")]
+#[cfg(feature = "plain")]
 pub mod extract;
 mod granular;
 #[cfg(feature = "meta")]
@@ -69,6 +71,8 @@ mod meta;
 mod name;
 mod ngram;
 mod recompose;
+#[cfg(any(feature = "meta", feature = "plain"))]
+mod sanitize;
 mod text_code;
 mod trim;
 
@@ -77,8 +81,10 @@ pub use collapse::text_collapse;
 pub use error::{DataUrlError, Error};
 pub use granular::{PassageSize, Simprint, Span, TextFeature, TextFeatures, text_features};
 #[cfg(feature = "meta")]
-pub use meta::{DESCRIPTION_BYTES, META_BYTES, MetaCode, MetaInput, NAME_BYTES, sanitize};
+pub use meta::{DESCRIPTION_BYTES, META_BYTES, MetaCode, MetaInput, NAME_BYTES};
 pub use name::name_from_file;
 pub use ngram::text_hash;
+#[cfg(any(feature = "meta", feature = "plain"))]
+pub use sanitize::sanitize;
 pub use text_code::{TextCode, TextHash, TextHasher, text_code};
 pub use trim::{text_remove_newlines, text_trim};

@@ -157,7 +157,7 @@ proptest! {
     }
 }
 
-#[cfg(feature = "extract")]
+#[cfg(feature = "plain")]
 proptest! {
     #[test]
     fn any_bytes_are_read(

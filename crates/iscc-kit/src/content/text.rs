@@ -3,10 +3,11 @@
 use std::io::Read;
 
 use iscc_core::Bits;
-use iscc_text::extract::extract_plain;
+use iscc_text::extract::{Format, extract};
 use iscc_text::{TextHasher, text_clean};
 
 use super::Content;
+use crate::embedded::Embedded;
 use crate::error::Error;
 use crate::media_type::MediaType;
 use crate::options::Options;
@@ -14,22 +15,29 @@ use crate::record::{Note, TextFeatures};
 use crate::source::Source;
 
 pub(super) fn reads(media_type: MediaType) -> bool {
-    media_type.is_plain_text()
+    Format::of_media_type(media_type.as_str()).is_some_and(Format::is_readable)
 }
 
 pub(super) fn read(
-    _: MediaType,
+    media_type: MediaType,
     source: &mut Source<impl Read>,
     options: &Options,
 ) -> Result<Content, Error> {
-    let bytes = source.head(options.limits.text_bytes)?;
-    let extracted = extract_plain(bytes, &options.limits.text).map_err(Error::Text)?;
-    let text = text_clean(&extracted.text);
+    let format = Format::of_media_type(media_type.as_str()).unwrap_or(Format::Plain);
+    let limits = &options.limits.text;
+    // Half a plain text is one; of a document all is needed, and one byte more so that a larger file is seen to be one.
+    let bytes = source.head(match format {
+        Format::Plain => options.limits.text_bytes,
+        _ => limits.input_bytes.saturating_add(1),
+    })?;
+    let document = extract(bytes, format, limits).map_err(Error::Text)?;
+    let text = text_clean(&document.text);
     let code = TextHasher::new().update(&text).finalize().code(Bits::B256);
-    let truncated = extracted.truncated || source.has_more()?;
+    let truncated = document.truncated || source.has_more()?;
     Ok(Content {
         unit: Some(code.unit),
         characters: Some(code.characters),
+        embedded: Embedded::of_document(document.metadata),
         features: options.granular.then(|| TextFeatures::of(&text)),
         notes: truncated.then_some(Note::TextTruncated).into_iter().collect(),
         ..Content::default()

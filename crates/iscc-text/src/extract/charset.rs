@@ -6,6 +6,9 @@ use core::fmt;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{CoderResult, Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::limits::Limits;
+use super::output::Output;
+
 /// How many bytes are looked at to guess an encoding that does not say what it is.
 const SAMPLE: usize = 1 << 20;
 
@@ -65,10 +68,10 @@ impl Charset {
         (Self(Kind::Web(encoding)), bytes)
     }
 
-    /// Decodes up to `limit` characters; malformed sequences become U+FFFD. The flag says whether
+    /// Decodes as many characters as the limits allow; malformed sequences become U+FFFD. The flag says whether
     /// there were more.
-    pub(super) fn decode(self, bytes: &[u8], limit: usize) -> (String, bool) {
-        let mut text = Capped { text: String::new(), left: limit, full: false };
+    pub(super) fn decode(self, bytes: &[u8], limits: &Limits) -> (String, bool) {
+        let mut text = Output::new(limits);
         match self.0 {
             Kind::Web(encoding) if encoding == UTF_8 => {
                 for chunk in bytes.utf8_chunks() {
@@ -76,7 +79,7 @@ impl Charset {
                     if !chunk.invalid().is_empty() {
                         text.push_str("\u{fffd}");
                     }
-                    if text.full {
+                    if text.is_full() {
                         break;
                     }
                 }
@@ -92,39 +95,18 @@ impl Charset {
                         })
                     });
                     text.push_str(c.unwrap_or('\u{fffd}').encode_utf8(&mut [0; 4]));
-                    if text.full {
+                    if text.is_full() {
                         break;
                     }
                 }
             }
         }
-        (text.text, text.full)
-    }
-}
-
-/// A string that takes a limited number of characters.
-struct Capped {
-    text: String,
-    left: usize,
-    /// Whether there was more than that.
-    full: bool,
-}
-
-impl Capped {
-    fn push_str(&mut self, more: &str) {
-        // No character is shorter than a byte, so nearly always nothing needs to be counted exactly.
-        let (end, count) = match more.char_indices().nth(self.left) {
-            Some((end, _)) => (end, self.left),
-            None => (more.len(), more.chars().count()),
-        };
-        self.full |= end < more.len();
-        self.left -= count;
-        self.text.push_str(&more[..end]);
+        text.finish()
     }
 }
 
 /// Decodes piece by piece, so that no more than the limit is ever held.
-fn decode_web(encoding: &'static Encoding, mut bytes: &[u8], text: &mut Capped) {
+fn decode_web(encoding: &'static Encoding, mut bytes: &[u8], text: &mut Output<'_>) {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut piece = String::with_capacity(1 << 16);
     loop {
@@ -132,7 +114,7 @@ fn decode_web(encoding: &'static Encoding, mut bytes: &[u8], text: &mut Capped) 
         text.push_str(&piece);
         piece.clear();
         bytes = &bytes[read..];
-        if result == CoderResult::InputEmpty || text.full {
+        if result == CoderResult::InputEmpty || text.is_full() {
             return;
         }
     }

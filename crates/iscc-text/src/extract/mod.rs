@@ -1,12 +1,19 @@
-//! From files to text: what the Text-Code of a file is made of.
+//! From documents to text: what the Text-Code of a file is made of.
 //!
-//! Every format has a file of its own here. So far there is [`plain`](extract_plain): text, Markdown,
-//! JSON, CSV and everything else whose source is its text.
+//! [`extract`] reads a document of any [`Format`] under [`Limits`]. Every format has a file or a folder of its own here; a
+//! reader writes what it finds to an `Output` and returns the properties of the document.
 
 mod charset;
+mod document;
+mod format;
 mod limits;
+mod output;
 mod plain;
+mod properties;
 
 pub use charset::Charset;
+pub use document::{Document, extract};
+pub use format::Format;
 pub use limits::Limits;
-pub use plain::{Extracted, extract_plain};
+pub use plain::extract_plain;
+pub use properties::Metadata;

@@ -2,7 +2,6 @@
 //! metadata.
 
 mod data_url;
-mod sanitize;
 mod soft_hash;
 
 use alloc::string::{String, ToString};
@@ -13,7 +12,6 @@ use iscc_core::{Bits, Digest, Multihash, Unit, UnitKind};
 use crate::clean::text_clean;
 use crate::error::Error;
 use crate::trim::{text_remove_newlines, text_trim};
-pub use sanitize::sanitize;
 use soft_hash::{soft_hash, soft_hash_with_bytes, soft_hash_with_text};
 
 /// How many bytes a name keeps (`meta_trim_name`).

@@ -1,0 +1,71 @@
+//! [`extract`]: from the bytes of a file to a [`Document`].
+
+use alloc::string::String;
+
+use super::charset::Charset;
+use super::format::Format;
+use super::limits::Limits;
+use super::output::{Output, within};
+use super::plain::extract_plain;
+use super::properties::{Metadata, Properties};
+use crate::error::Error;
+
+/// What is in a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Document {
+    /// The text, not cleaned. Not only white space.
+    pub text: String,
+    /// What the document says about itself.
+    pub metadata: Metadata,
+    /// The encoding that a plain text file has or seems to have.
+    pub charset: Option<Charset>,
+    /// Whether the document has more characters than the [`Limits`] allow.
+    pub truncated: bool,
+}
+
+/// The text and the metadata of a document.
+///
+/// ```
+/// use iscc_text::extract::{Format, Limits, extract};
+///
+/// let document = extract(b"# Title\n\nText", Format::Plain, &Limits::default())?;
+/// assert_eq!(document.text, "# Title\n\nText");
+/// # Ok::<(), iscc_text::Error>(())
+/// ```
+///
+/// # Errors
+/// * [`Error::NoText`] if there is nothing but white space, as in a PDF of scanned pages
+/// * [`Error::MissingFeature`] if this build does not [read](Format::is_readable) the format
+/// * [`Error::Damaged`], [`Error::Encrypted`], [`Error::Unsupported`] for what the file is
+/// * [`Error::Limit`] if it takes more than the limits allow
+pub fn extract(bytes: &[u8], format: Format, limits: &Limits) -> Result<Document, Error> {
+    within("bytes of the file", bytes.len() as u64, limits.input_bytes)?;
+    if format == Format::Plain {
+        return extract_plain(bytes, limits);
+    }
+    let mut out = Output::new(limits);
+    let properties = read(bytes, format, &mut out)?;
+    let (text, truncated) = out.finish();
+    if text.trim().is_empty() {
+        return Err(Error::NoText);
+    }
+    Ok(Document { text, metadata: properties.metadata(), charset: None, truncated })
+}
+
+/// Reads a document, embedded ones too. A new format is hung in here.
+pub(super) fn read(
+    bytes: &[u8],
+    format: Format,
+    out: &mut Output<'_>,
+) -> Result<Properties, Error> {
+    out.work(bytes.len() as u64)?;
+    match format {
+        Format::Plain => {
+            let document = extract_plain(bytes, out.limits())?;
+            out.push_str(&document.text);
+            Ok(Properties::default())
+        }
+        _ => Err(Error::MissingFeature(format)),
+    }
+}
