@@ -1,5 +1,7 @@
 //! [`Error`]: why there is no signature.
 
+use alloc::boxed::Box;
+
 /// Why frames or a file gave no signature, named by what the caller can do about it.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -24,5 +26,19 @@ pub enum Error {
         width: usize,
         /// The height in pixels.
         height: usize,
+    },
+    /// The file is sound for all we know, but of a kind that is not read.
+    #[error("not supported: {what}")]
+    Unsupported {
+        /// What is not read.
+        what: &'static str,
+    },
+    /// The file is cut off or broken.
+    #[error("damaged file: {what}")]
+    Damaged {
+        /// What is wrong with it.
+        what: &'static str,
+        /// What the decoder says, if one was asked.
+        source: Option<Box<dyn core::error::Error + Send + Sync>>,
     },
 }

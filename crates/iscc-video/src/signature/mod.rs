@@ -1,6 +1,7 @@
 //! The frame signature of MPEG-7 (ISO/IEC 15938-3, Video Signature), as FFmpeg's filter makes it.
 
 mod cells;
+mod digits;
 mod elements;
 mod grid;
 mod tables;
@@ -8,6 +9,7 @@ mod tables;
 use crate::hash::{FrameVector, VALUES};
 use crate::luma::Luma;
 use cells::cell_sums;
+pub(crate) use digits::{BYTES as PACKED, NUMBERS};
 use grid::Grid;
 use tables::{CATEGORIES, WORDS};
 
@@ -40,6 +42,16 @@ impl FrameSignature {
     /// The middle magnitude of the differences, in eighths of a grey level, at most 255. Of a plain frame it is 0.
     pub const fn confidence(&self) -> u8 {
         self.confidence
+    }
+
+    /// What [`Self::packed`] and the other parts are of; bytes are below [`NUMBERS`].
+    pub(crate) fn from_parts(packed: &[u8; PACKED], words: [u8; 5], confidence: u8) -> Self {
+        Self { vector: digits::unpack(packed), words, confidence }
+    }
+
+    /// The vector, five values a byte.
+    pub(crate) fn packed(&self) -> [u8; PACKED] {
+        digits::pack(&self.vector)
     }
 }
 
