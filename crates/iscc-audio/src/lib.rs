@@ -18,11 +18,21 @@
 //! # Not supported yet
 //! Fingerprints from PCM and from audio files.
 #![no_std]
-#![forbid(unsafe_code)]
+#![cfg_attr(not(feature = "simd"), forbid(unsafe_code))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
 
+#[cfg(feature = "fingerprint")]
+mod arch;
+#[cfg(feature = "fingerprint")]
+mod chromaprint;
 mod hash;
+mod layout;
+mod pcm;
 
+#[cfg(feature = "fingerprint")]
+pub use chromaprint::{Fingerprint, Fingerprinter, Variant, fingerprint};
 pub use hash::{AudioHasher, audio_code, audio_hash};
+pub use layout::ChannelLayout;
+pub use pcm::{PcmSpec, SampleFormat, Samples};
