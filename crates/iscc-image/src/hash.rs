@@ -2,11 +2,13 @@
 
 use iscc_core::{Bits, Digest, Mode, Unit, UnitKind};
 
-use crate::dct::{KEPT, dct_2d};
+use crate::dct::dct_2d;
 use crate::gray::Gray32x32;
+use crate::median::{COUNT, Lanes, medians};
 
 /// A side of the blocks of frequencies that 64 bits are made of.
 const BLOCK: usize = 8;
+const _: () = assert!(BLOCK * BLOCK == COUNT);
 
 /// Fewer ones than this in a word of 64 bits mean that the picture has nothing to tell it by.
 const FEATURELESS: u32 = 8;
@@ -26,24 +28,18 @@ const FEATURELESS: u32 = 8;
 #[must_use]
 pub fn image_hash(picture: &Gray32x32) -> Digest {
     let frequencies = dct_2d(picture);
-    let mut digest = [0; 32];
     let corners = [(0, 0), (BLOCK, 0), (0, BLOCK), (BLOCK, BLOCK)];
-    for (word, (x, y)) in digest.chunks_exact_mut(8).zip(corners) {
-        word.copy_from_slice(&block_bits(&frequencies, x, y).to_be_bytes());
+    let blocks: [Lanes; COUNT] =
+        core::array::from_fn(|i| corners.map(|(x, y)| frequencies[y + i / BLOCK][x + i % BLOCK]));
+    let medians = medians(blocks);
+    let words = blocks.iter().fold([0u64; 4], |words, frequency| {
+        core::array::from_fn(|lane| words[lane] << 1 | u64::from(frequency[lane] > medians[lane]))
+    });
+    let mut digest = [0; 32];
+    for (bytes, word) in digest.chunks_exact_mut(8).zip(words) {
+        bytes.copy_from_slice(&word.to_be_bytes());
     }
     Digest::new(digest)
-}
-
-/// The block whose first frequency is (`x`, `y`), each against the median, most significant bit first.
-fn block_bits(frequencies: &[[f64; KEPT]; KEPT], x: usize, y: usize) -> u64 {
-    let block: [f64; BLOCK * BLOCK] =
-        core::array::from_fn(|i| frequencies[y + i / BLOCK][x + i % BLOCK]);
-    let mut sorted = block;
-    sorted.sort_unstable_by(f64::total_cmp);
-    let middle = sorted.len() / 2;
-    #[allow(clippy::manual_midpoint, reason = "the reference's own two operations")]
-    let median = (sorted[middle - 1] + sorted[middle]) / 2.0;
-    block.iter().fold(0, |bits, frequency| bits << 1 | u64::from(*frequency > median))
 }
 
 /// The Image-Code of a picture, cut to `bits`.

@@ -85,6 +85,7 @@ mod decode;
 mod error;
 mod gray;
 mod hash;
+mod median;
 #[cfg(feature = "metadata")]
 mod metadata;
 #[cfg(feature = "alloc")]

@@ -32,10 +32,15 @@ pub(crate) fn dct_2d(picture: &Gray32x32) -> [[f64; KEPT]; KEPT] {
     core::array::from_fn(|y| columns[y])
 }
 
-/// Transforms `v` in place; its length is a power of two up to 32, that of `scratch` the same.
+/// Transforms `v` in place; its length is a power of two from 2 to 32, that of `scratch` the same.
 fn dct<const L: usize>(v: &mut [Lanes<L>], scratch: &mut [Lanes<L>]) {
     let n = v.len();
-    if n < 2 {
+    if let [a, b] = v {
+        for lane in 0..L {
+            let (sum, difference) = (a[lane] + b[lane], a[lane] - b[lane]);
+            a[lane] = sum;
+            b[lane] = difference / DIVISORS[1];
+        }
         return;
     }
     let half = n / 2;
@@ -55,7 +60,7 @@ fn dct<const L: usize>(v: &mut [Lanes<L>], scratch: &mut [Lanes<L>]) {
         dct(&mut scratch[half..], back);
     }
     let (alpha, beta) = scratch.split_at(half);
-    for (i, pair) in v.chunks_exact_mut(2).enumerate() {
+    for (i, pair) in v[..KEPT.min(n)].chunks_exact_mut(2).enumerate() {
         pair[0] = alpha[i];
         // The last odd frequency has no neighbour to be added.
         pair[1] = match beta.get(i + 1) {
