@@ -20,6 +20,8 @@ pub struct Limits {
     /// What compressed parts may take in all once they are unpacked, in bytes, embedded documents included. Default:
     /// 1 GiB.
     pub unpacked_bytes: u64,
+    /// How many times larger than a file its unpacked parts may be, once they take more than 64 MiB. Default: 250.
+    pub unpacked_ratio: u32,
     /// How many parts a document has: files in a container, sheets, pages, objects. Default: 100,000.
     pub parts: u64,
     /// How deep elements, groups or objects are nested. Default: 1,000.
@@ -37,6 +39,7 @@ impl Default for Limits {
             characters: 10_000_000,
             input_bytes: 1 << 30,
             unpacked_bytes: 1 << 30,
+            unpacked_ratio: 250,
             parts: 100_000,
             nesting: 1000,
             embedded: 8,

@@ -8,8 +8,14 @@ mod document;
 mod format;
 mod limits;
 mod output;
+#[cfg(any(feature = "ooxml", feature = "odf", feature = "epub"))]
+mod package;
 mod plain;
 mod properties;
+#[cfg(any(feature = "ooxml", feature = "odf", feature = "epub"))]
+mod xml_events;
+#[cfg(any(feature = "ooxml", feature = "odf", feature = "epub"))]
+mod xml_spaces;
 
 pub use charset::Charset;
 pub use document::{Document, extract};

@@ -84,7 +84,12 @@ impl<'a> Output<'a> {
 
     /// Accounts for one more part: a file in the container, a sheet, a page, an object.
     pub(super) fn part(&mut self) -> Result<(), Error> {
-        self.parts += 1;
+        self.parts(1)
+    }
+
+    /// Accounts for so many more parts.
+    pub(super) fn parts(&mut self, more: u64) -> Result<(), Error> {
+        self.parts = self.parts.saturating_add(more);
         within("parts of the document", self.parts, self.limits.parts)
     }
 
