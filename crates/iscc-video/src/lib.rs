@@ -23,6 +23,7 @@
 
 extern crate alloc;
 
+mod distinct;
 mod error;
 mod hash;
 mod luma;
@@ -30,6 +31,7 @@ mod mp7sig;
 mod orientation;
 mod permutations;
 mod signature;
+mod sums;
 
 pub use error::Error;
 pub use hash::{FrameVector, VALUES, VideoHasher, video_code, video_hash};

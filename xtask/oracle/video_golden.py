@@ -1,0 +1,137 @@
+"""Golden frame signatures and signature files of FFmpeg's filter `signature`: `cargo xtask oracle video`.
+
+usage: video_golden.py OUTDIR   (writes OUTDIR/golden/video_signature.json and OUTDIR/golden/video.mp7sig)
+
+The pictures are made of integers by the rules below, here and in crates/iscc-video/tests/support/pictures.rs, and given
+to FFmpeg as raw gray video of five frames a second. `file` is the FNV-1a hash of the whole signature file.
+"""
+
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import numpy as np
+
+FPS = 5
+
+
+def picture(kind, width, height, frame):
+    """One of the pictures that tests make as well; every number is one of 32 bits."""
+    x = np.arange(width, dtype=np.uint32)[None, :]
+    y = np.arange(height, dtype=np.uint32)[:, None]
+    t = np.uint32(frame)
+    match kind:
+        case "noise":
+            n = x * np.uint32(0x9E3779B1) + y * np.uint32(0x85EBCA77) + t * np.uint32(0xC2B2AE3D)
+            n = (n ^ (n >> np.uint32(15))) * np.uint32(0x2C1B3C6D)
+            n = (n ^ (n >> np.uint32(12))) * np.uint32(0x297A2D39)
+            luma = n >> np.uint32(24)
+        case "bright":
+            luma = np.uint32(255) - (picture("noise", width, height, frame) & np.uint32(7))
+        case "dark":
+            luma = picture("noise", width, height, frame) & np.uint32(3)
+        case "waves":
+            luma = (x * x + np.uint32(3) * y * y + x * y + t * (x + np.uint32(41))) >> np.uint32(6)
+        case "blocks":
+            luma = ((x + np.uint32(5) * t) // np.uint32(11) ^ y // np.uint32(7)) * np.uint32(37) + t
+        case "ramp":
+            luma = x * np.uint32(255) // np.uint32(width) + np.zeros_like(y) + t
+        case "flat":
+            luma = np.zeros((height, width), np.uint32) + np.uint32(77) + t
+        case "step":
+            # One half of one cell: what stands on the threshold shows.
+            luma = np.where((x < width // 64) & (y < height // 64), np.uint32(255), np.uint32(128) + t)
+    luma = np.broadcast_to(luma, (height, width))
+    return (luma & np.uint32(255)).astype(np.uint8)
+
+
+def signature(kind, width, height, frames, rate=FPS, filters=""):
+    """The signature file of a film."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = pathlib.Path(folder) / "out.bin"
+        command = ["ffmpeg", "-v", "error", "-f", "rawvideo", "-pix_fmt", "gray"]
+        command += ["-s", f"{width}x{height}", "-r", str(rate), "-i", "-"]
+        command += ["-vf", f"{filters}signature=format=binary:filename={out}", "-f", "null", "-"]
+        ffmpeg = subprocess.Popen(command, stdin=subprocess.PIPE)
+        for frame in range(frames):
+            ffmpeg.stdin.write(picture(kind, width, height, frame).tobytes())
+        ffmpeg.stdin.close()
+        assert ffmpeg.wait() == 0, command
+        return out.read_bytes()
+
+
+def records(file):
+    """Confidence, words and digits of the frames, as hexadecimal digits."""
+    bits = int.from_bytes(file, "big")
+    total = len(file) * 8
+    at = lambda position, count: bits >> (total - position - count) & ((1 << count) - 1)
+    frames, segments = at(129, 32), at(129 + 32 + 16 + 1 + 64, 32)
+    first = 129 + 32 + 16 + 1 + 64 + 32 + segments * (4 * 32 + 1 + 5 * 243) + 1
+    for frame in range(frames):
+        yield f"{at(first + frame * 689 + 33, 656):0164x}"
+
+
+def fnv(data):
+    value = 0xCBF29CE484222325
+    for byte in data:
+        value = (value ^ byte) * 0x100000001B3 % 2**64
+    return f"{value:016x}"
+
+
+SIZES = [
+    (32, 32), (33, 32), (32, 33), (33, 33), (35, 63), (47, 61), (63, 63), (64, 64), (65, 95), (96, 96), (100, 100), (127, 129),
+    (176, 144), (200, 57), (320, 240), (352, 288), (353, 289), (640, 360), (719, 481), (720, 576), (1023, 77), (1025, 64), (1280, 720),
+]  # fmt: skip
+# Sums that wrap around, rounded sums, long sides.
+LARGE = [
+    ("noise", 1919, 1079), ("bright", 1919, 1079), ("waves", 1920, 1080), ("bright", 3840, 2160), ("dark", 3840, 2160), ("noise", 3840, 2160),
+    ("waves", 3841, 2161), ("bright", 4096, 2160), ("waves", 7680, 4320), ("bright", 7681, 4321), ("waves", 32, 9000), ("bright", 20001, 33),
+]  # fmt: skip
+ORIENTATIONS = {
+    "FlipHorizontal": "hflip,", "Rotate180": "hflip,vflip,", "FlipVertical": "vflip,", "Transpose": "transpose=cclock_flip,",
+    "Rotate90": "transpose=clock,", "Transverse": "transpose=clock_flip,", "Rotate270": "transpose=cclock,",
+}  # fmt: skip
+
+
+def main(out):
+    out = out / "golden"
+    out.mkdir(parents=True, exist_ok=True)
+    if not shutil.which("ffmpeg"):
+        sys.exit("video_golden: needs FFmpeg 5.1")
+    frames = []
+
+    def add(kind, width, height, count, orientation="Normal"):
+        file = signature(kind, width, height, count, filters=ORIENTATIONS.get(orientation, ""))
+        case = {"kind": kind, "width": width, "height": height, "orientation": orientation}
+        frames.append(case | {"frames": list(records(file)), "file": fnv(file)})
+
+    for width, height in SIZES:
+        for kind in ("noise", "waves", "blocks"):
+            add(kind, width, height, 2)
+    for kind in ("ramp", "flat", "step", "bright", "dark"):
+        for width, height in ((32, 32), (64, 96), (101, 99), (640, 480)):
+            add(kind, width, height, 2)
+    for kind, width, height in LARGE:
+        add(kind, width, height, 1)
+    for orientation in ORIENTATIONS:
+        for width, height in ((33, 47), (97, 130), (200, 64)):
+            add("waves", width, height, 2, orientation)
+    files = []
+    # Whole files: frames around the borders of segments, another rate, a later start.
+    for count in (1, 44, 45, 46, 89, 90, 91, 135, 136, 200):
+        for rate, start in ((5, 0), (25, 3)) if count in (45, 91) else ((5, 0),):
+            filters = f"setpts=PTS+{start}," if start else ""
+            file = signature("blocks", 48, 40, count, rate, filters)
+            case = {"kind": "blocks", "width": 48, "height": 40, "count": count}
+            files.append(case | {"rate": rate, "start": start, "file": fnv(file)})
+    (out / "video.mp7sig").write_bytes(signature("waves", 64, 36, 50))
+    lines = lambda cases: ",\n".join("  " + json.dumps(case) for case in cases)
+    text = f'{{\n "frames": [\n{lines(frames)}\n ],\n "files": [\n{lines(files)}\n ]\n}}\n'
+    (out / "video_signature.json").write_text(text)
+
+
+if __name__ == "__main__":
+    main(pathlib.Path(sys.argv[1]))
