@@ -144,24 +144,16 @@ impl Set {
 /// Puts values into two bits each, if all are below 4: 32 of them are four times eight, shifted into
 /// each other.
 fn pack<T: Copy + Into<u64>>(frame: &FrameVector<T>) -> Option<Packed> {
+    // Frames of bytes are used as they are, if the compiler sees what this is.
+    let mut bytes = [0; VALUES.next_multiple_of(32)];
+    for (byte_, value) in bytes.iter_mut().zip(frame) {
+        *byte_ = byte(*value);
+    }
+    let all = bytes.iter().fold(0, |all, byte| all | byte);
     let mut packed = [0; _];
-    let mut all = 0;
-    let (blocks, rest) = frame.as_chunks::<32>();
-    for (packed, values) in packed.iter_mut().zip(blocks) {
-        let bytes = values.map(byte);
-        for eight in bytes.as_chunks::<8>().0 {
-            let eight = u64::from_le_bytes(*eight);
-            all |= eight;
-            *packed = *packed << 2 | eight & LOW_BITS;
-        }
+    for (packed, bytes) in packed.iter_mut().zip(bytes.as_chunks::<32>().0) {
+        let eights = bytes.as_chunks::<8>().0.iter();
+        *packed = eights.fold(0, |packed, eight| packed << 2 | u64::from_le_bytes(*eight));
     }
-    for value in rest {
-        let value = u64::from(byte(*value));
-        all |= value;
-        packed[blocks.len()] = packed[blocks.len()] << 2 | value & 3;
-    }
-    (all & !LOW_BITS == 0).then_some(packed)
+    (all < 4).then_some(packed)
 }
-
-/// The two lower bits of each byte.
-const LOW_BITS: u64 = u64::from_le_bytes([3; 8]);

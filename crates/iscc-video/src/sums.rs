@@ -5,16 +5,16 @@ use iscc_core::Digest;
 use crate::hash::{FrameVector, VALUES};
 use crate::permutations::PERMUTATIONS;
 
-/// Signatures of values below 4 whose sums fit in 16 bits.
-const RECENT: u16 = u16::MAX / 3;
+/// Signatures of values below 4 whose sums fit in a byte.
+const RECENT: u8 = u8::MAX / 3;
 
 /// The sum of signatures.
 #[derive(Debug, Clone)]
 pub(crate) struct Sums {
     /// What the last few signatures of values below 4 come to, in small numbers for speed...
-    recent: [u16; VALUES],
+    recent: [u8; VALUES],
     /// ... how many they are...
-    count: u16,
+    count: u8,
     /// ... and all others.
     sums: [u64; VALUES],
 }
@@ -32,7 +32,7 @@ impl Sums {
         }
         self.count += 1;
         for (sum, value) in self.recent.iter_mut().zip(frame) {
-            *sum = sum.wrapping_add(u16::from(byte(*value)));
+            *sum = sum.wrapping_add(byte(*value));
         }
     }
 
