@@ -65,7 +65,7 @@ impl FrameSignature {
 ///
 /// let bytes: Vec<u8> = (0..64 * 64).map(|i| (i % 64 * 4) as u8).collect();
 /// let signature = frame_signature(&Luma::new(&bytes, 64, 64, 64)?);
-/// assert_eq!(signature.vector()[..8], [0, 0, 0, 0, 2, 2, 2, 2]);
+/// assert_eq!(signature.vector()[..8], [0, 1, 0, 1, 1, 2, 1, 2]);
 /// # Ok::<(), iscc_video::Error>(())
 /// ```
 #[must_use]
