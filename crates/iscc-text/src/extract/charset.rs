@@ -1,5 +1,7 @@
 //! Which encoding a text file has, and its characters.
 
+#[cfg(any(feature = "html", feature = "xml"))]
+use alloc::borrow::Cow;
 use alloc::string::String;
 use core::fmt;
 
@@ -66,6 +68,33 @@ impl Charset {
             guess()
         };
         (Self(Kind::Web(encoding)), bytes)
+    }
+
+    /// An encoding that was declared.
+    #[cfg(any(feature = "html", feature = "xml"))]
+    pub(super) fn web(encoding: &'static Encoding) -> Self {
+        Self(Kind::Web(encoding))
+    }
+
+    /// Whether a character has two bytes or four.
+    #[cfg(feature = "html")]
+    pub(super) fn is_wide(self) -> bool {
+        match self.0 {
+            Kind::Web(encoding) => encoding == UTF_16LE || encoding == UTF_16BE,
+            Kind::Utf32 { .. } => true,
+        }
+    }
+
+    /// Decodes all of what is markup, so that not every character counts as text.
+    #[cfg(any(feature = "html", feature = "xml"))]
+    pub(super) fn decode_all(self, bytes: &[u8]) -> Cow<'_, str> {
+        match self.0 {
+            Kind::Web(encoding) => encoding.decode_without_bom_handling(bytes).0,
+            Kind::Utf32 { .. } => {
+                let limits = Limits { characters: usize::MAX, ..Limits::default() };
+                Cow::Owned(self.decode(bytes, &limits).0)
+            }
+        }
     }
 
     /// Decodes as many characters as the limits allow; malformed sequences become U+FFFD. The flag says whether

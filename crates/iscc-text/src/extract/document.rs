@@ -66,6 +66,10 @@ pub(super) fn read(
             out.push_str(&document.text);
             Ok(Properties::default())
         }
+        #[cfg(feature = "html")]
+        Format::Html | Format::Xhtml => super::html::read_html(bytes, out),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => super::pdf::read_pdf(bytes, out),
         _ => Err(Error::MissingFeature(format)),
     }
 }

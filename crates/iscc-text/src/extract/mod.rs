@@ -6,10 +6,14 @@
 mod charset;
 mod document;
 mod format;
+#[cfg(feature = "html")]
+mod html;
 mod limits;
 mod output;
 #[cfg(any(feature = "ooxml", feature = "odf", feature = "epub"))]
 mod package;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 mod properties;
 #[cfg(any(feature = "ooxml", feature = "odf", feature = "epub"))]

@@ -39,6 +39,6 @@ pub fn extract_plain(bytes: &[u8], limits: &Limits) -> Result<Document, Error> {
 }
 
 /// What XML 1.0 does not allow or discourages, and Tika replaces.
-fn is_invalid(c: char) -> bool {
+pub(super) fn is_invalid(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
