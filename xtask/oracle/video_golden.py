@@ -1,4 +1,4 @@
-"""Golden frame signatures and signature files of FFmpeg's filter `signature`: `cargo xtask oracle video`.
+"""Golden frame signatures and signature files of FFmpeg's filter `signature`, scenes of iscc-sdk: `cargo xtask oracle video`.
 
 usage: video_golden.py OUTDIR   (writes OUTDIR/golden/video_signature.json and OUTDIR/golden/video.mp7sig)
 
@@ -13,9 +13,12 @@ import subprocess
 import sys
 import tempfile
 
+import iscc_sdk as idk
 import numpy as np
 
 FPS = 5
+# Numbers of 32 bits wrap around here.
+np.seterr(over="ignore")
 
 
 def picture(kind, width, height, frame):
@@ -81,6 +84,60 @@ def fnv(data):
     return f"{value:016x}"
 
 
+# Films of shots: the kind of its pictures, the number of the first, how much it goes up each frame, how many frames.
+# With the rate as a fraction, and the pixel format.
+FILMS = [
+    ("24/1", "gray", [("waves", 0, 1, 40), ("bright", 0, 1, 30), ("blocks", 3, 1, 55), ("dark", 0, 1, 24), ("ramp", 9, 1, 31), ("waves", 90, 2, 20)]),
+    ("30000/1001", "gray", [("dark", 0, 1, 61), ("bright", 0, 1, 60), ("dark", 7, 1, 77), ("blocks", 0, 1, 50), ("bright", 5, 0, 40), ("dark", 3, 0, 1)]),
+    ("1/7", "gray", [("dark", 0, 0, 50), ("bright", 0, 0, 61), ("dark", 0, 0, 33), ("waves", 0, 1, 40), ("bright", 9, 1, 22)]),
+    ("5/1", "gray", [("dark", 0, 0, 6), ("bright", 1, 0, 2), ("dark", 2, 0, 1), ("bright", 3, 0, 1), ("dark", 4, 0, 5), ("waves", 0, 1, 9)]),
+    ("2/1", "gray", [("dark", 0, 0, 2), ("bright", 1, 0, 1), ("dark", 2, 0, 1), ("bright", 3, 0, 1), ("dark", 4, 0, 1), ("bright", 0, 1, 1), ("dark", 0, 1, 3)]),
+    ("25/1", "gray", [("waves", 0, 1, 60)]),
+    ("25/1", "gray", [("dark", 0, 1, 60), ("bright", 0, 1, 30)]),
+    ("25/1", "rgb24", [("dark", 0, 1, 30), ("bright", 0, 1, 30), ("dark", 0, 1, 30), ("bright", 0, 1, 30)]),
+    ("25/1", "yuv420p10le", [("dark", 0, 1, 30), ("bright", 0, 1, 30), ("noise", 0, 1, 30), ("dark", 0, 1, 30)]),
+]  # fmt: skip
+WIDTH, HEIGHT = 64, 48
+
+
+def shots(pixel_format, shots):
+    """The frames of a film."""
+    for kind, first, step, count in shots:
+        for frame in range(count):
+            number = first + step * frame
+            if pixel_format == "rgb24":
+                yield picture(kind, WIDTH * 3, HEIGHT, number).tobytes()
+            elif pixel_format == "gray":
+                yield picture(kind, WIDTH, HEIGHT, number).tobytes()
+            else:
+                luma = picture(kind, WIDTH, HEIGHT, number).astype("<u2") * 4 + number % 4
+                yield luma.tobytes() + b"\0\2" * (WIDTH * HEIGHT // 2)
+
+
+def granular(rate, pixel_format, film):
+    """The scenes of iscc-sdk, which calls FFmpeg with these filters, and FFmpeg's scores."""
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        filters = f"split[a][b];[a]select='gte(scene,0)',metadata=print:file={folder}/cuts[c];"
+        filters += f"[b]fps=fps=5,signature=format=binary:filename={folder}/signature[d]"
+        command = ["ffmpeg", "-v", "error", "-f", "rawvideo", "-pix_fmt", pixel_format]
+        command += ["-s", f"{WIDTH}x{HEIGHT}", "-r", rate, "-i", "-", "-filter_complex", filters]
+        command += ["-map", "[c]", "-f", "null", "-", "-map", "[d]", "-f", "null", "-"]
+        ffmpeg = subprocess.Popen(command, stdin=subprocess.PIPE)
+        for frame in shots(pixel_format, film):
+            ffmpeg.stdin.write(frame)
+        ffmpeg.stdin.close()
+        assert ffmpeg.wait() == 0, command
+        text = (folder / "cuts").read_text()
+        frames = idk.read_mp7_signature((folder / "signature").read_bytes())
+    scores = [float(line.split("=")[1]) for line in text.splitlines() if "scene_score" in line]
+    cuts = idk.video_parse_scenes(text)
+    features = idk.video_compute_granular(frames, cuts)
+    case = {"rate": rate, "format": pixel_format, "shots": film, "frames": len(frames)}
+    case |= {"scores": fnv(" ".join(f"{score:.6f}" for score in scores).encode()), "cuts": cuts}
+    return case | {"simprints": features["simprints"], "sizes": features["sizes"]}
+
+
 SIZES = [
     (32, 32), (33, 32), (32, 33), (33, 33), (35, 63), (47, 61), (63, 63), (64, 64), (65, 95), (96, 96), (100, 100), (127, 129),
     (176, 144), (200, 57), (320, 240), (352, 288), (353, 289), (640, 360), (719, 481), (720, 576), (1023, 77), (1025, 64), (1280, 720),
@@ -128,8 +185,10 @@ def main(out):
             case = {"kind": "blocks", "width": 48, "height": 40, "count": count}
             files.append(case | {"rate": rate, "start": start, "file": fnv(file)})
     (out / "video.mp7sig").write_bytes(signature("waves", 64, 36, 50))
+    scenes = [granular(*film) for film in FILMS]
     lines = lambda cases: ",\n".join("  " + json.dumps(case) for case in cases)
-    text = f'{{\n "frames": [\n{lines(frames)}\n ],\n "files": [\n{lines(files)}\n ]\n}}\n'
+    text = f'{{\n "frames": [\n{lines(frames)}\n ],\n "files": [\n{lines(files)}\n ],'
+    text += f'\n "scenes": [\n{lines(scenes)}\n ]\n}}\n'
     (out / "video_signature.json").write_text(text)
 
 

@@ -30,6 +30,7 @@ mod luma;
 mod mp7sig;
 mod orientation;
 mod permutations;
+mod scenes;
 mod signature;
 mod sums;
 
@@ -38,4 +39,5 @@ pub use hash::{FrameVector, VALUES, VideoHasher, video_code, video_hash};
 pub use luma::Luma;
 pub use mp7sig::VideoSignature;
 pub use orientation::Orientation;
+pub use scenes::{SampleDifference, SceneCuts, SceneFeature, scene_difference, scene_features};
 pub use signature::{FrameSignature, frame_signature};

@@ -16,18 +16,18 @@ pub(crate) struct Sums {
     /// ... how many they are...
     count: u8,
     /// ... and all others.
-    sums: [u64; VALUES],
+    older: [u64; VALUES],
 }
 
 impl Sums {
     pub(crate) const fn new() -> Self {
-        Self { recent: [0; VALUES], count: 0, sums: [0; VALUES] }
+        Self { recent: [0; VALUES], count: 0, older: [0; VALUES] }
     }
 
     /// Adds values below 4; larger ones are taken for 255 and may not come.
     pub(crate) fn add_narrow<T: Copy + Into<u64>>(&mut self, frame: &FrameVector<T>) {
         if self.count == RECENT {
-            self.sums = self.total();
+            self.older = self.total();
             (self.recent, self.count) = ([0; VALUES], 0);
         }
         self.count += 1;
@@ -38,13 +38,13 @@ impl Sums {
 
     /// Adds any values.
     pub(crate) fn add(&mut self, frame: &FrameVector<u64>) {
-        for (sum, value) in self.sums.iter_mut().zip(frame) {
+        for (sum, value) in self.older.iter_mut().zip(frame) {
             *sum = sum.saturating_add(*value);
         }
     }
 
     fn total(&self) -> [u64; VALUES] {
-        let mut sums = self.sums;
+        let mut sums = self.older;
         for (sum, recent) in sums.iter_mut().zip(&self.recent) {
             *sum = sum.saturating_add(u64::from(*recent));
         }

@@ -8,16 +8,11 @@ mod support;
 
 use std::io::Read as _;
 use std::process::{Command, Stdio};
-use std::sync::LazyLock;
 
 use core_support::{list, number, text};
 use iscc_video::{FrameSignature, Luma, Orientation, VideoSignature, frame_signature};
 use serde_json::Value;
-use support::{film, fnv, picture, record};
-
-static GOLDEN: LazyLock<Value> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../../testdata/golden/video_signature.json")).unwrap()
-});
+use support::{GOLDEN, film, fnv, picture, record};
 
 fn signature(kind: &str, width: u32, height: u32, frame: u32) -> FrameSignature {
     let bytes = picture(kind, width, height, frame);

@@ -2,7 +2,16 @@
 
 #![allow(clippy::unwrap_used, dead_code, reason = "a test may fail, and uses what it needs")]
 
+use std::sync::LazyLock;
+
 use iscc_video::{FrameSignature, VideoSignature};
+use serde_json::Value;
+
+/// What the script has written.
+pub(crate) static GOLDEN: LazyLock<Value> = LazyLock::new(|| {
+    let json = include_str!("../../../../testdata/golden/video_signature.json");
+    serde_json::from_str(json).unwrap()
+});
 
 /// One of the pictures that the script makes as well, row by row without gaps.
 pub(crate) fn picture(kind: &str, width: u32, height: u32, frame: u32) -> Vec<u8> {
