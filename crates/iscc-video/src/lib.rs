@@ -31,6 +31,7 @@ mod mp7sig;
 mod orientation;
 mod permutations;
 mod scenes;
+mod shots;
 mod signature;
 mod sums;
 
@@ -40,4 +41,5 @@ pub use luma::Luma;
 pub use mp7sig::VideoSignature;
 pub use orientation::Orientation;
 pub use scenes::{SampleDifference, SceneCuts, SceneFeature, scene_difference, scene_features};
+pub use shots::{ClipMatch, Shot, find_clip, shots};
 pub use signature::{FrameSignature, frame_signature};
