@@ -70,6 +70,10 @@ pub(super) fn read(
         Format::Html | Format::Xhtml => super::html::read_html(bytes, out),
         #[cfg(feature = "pdf")]
         Format::Pdf => super::pdf::read_pdf(bytes, out),
+        #[cfg(feature = "ooxml")]
+        Format::Docx | Format::Pptx | Format::Xlsx => super::ooxml::read_ooxml(bytes, format, out),
+        #[cfg(feature = "xml")]
+        Format::Xml => super::xml::read_xml(bytes, out),
         _ => Err(Error::MissingFeature(format)),
     }
 }

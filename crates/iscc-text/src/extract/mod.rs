@@ -5,10 +5,16 @@
 
 mod charset;
 mod document;
+#[cfg(any(feature = "ooxml", feature = "odf"))]
+mod embedded;
 mod format;
+#[cfg(any(feature = "ooxml", feature = "odf", feature = "epub"))]
+mod hash_order;
 #[cfg(feature = "html")]
 mod html;
 mod limits;
+#[cfg(feature = "ooxml")]
+mod ooxml;
 mod output;
 #[cfg(any(feature = "ooxml", feature = "odf", feature = "epub"))]
 mod package;
@@ -16,9 +22,12 @@ mod package;
 mod pdf;
 mod plain;
 mod properties;
-#[cfg(any(feature = "ooxml", feature = "odf", feature = "epub"))]
+mod refined;
+#[cfg(feature = "xml")]
+mod xml;
+#[cfg(any(feature = "ooxml", feature = "odf", feature = "epub", feature = "xml"))]
 mod xml_events;
-#[cfg(any(feature = "ooxml", feature = "odf", feature = "epub"))]
+#[cfg(any(feature = "ooxml", feature = "odf", feature = "epub", feature = "xml"))]
 mod xml_spaces;
 
 pub use charset::Charset;

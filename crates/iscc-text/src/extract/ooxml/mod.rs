@@ -1,0 +1,34 @@
+//! Office Open XML (ECMA-376, ISO/IEC 29500), transitional and strict: DOCX, PPTX, XLSX.
+
+mod document;
+mod docx;
+mod drawing;
+mod embedded;
+mod properties;
+mod relations;
+
+use self::document::Main;
+use self::docx::read_docx;
+use self::properties::read_properties;
+use super::format::Format;
+use super::output::Output;
+use super::package::Package;
+use super::properties::Properties;
+use crate::error::Error;
+
+/// Reads a document. Which of the formats it is, its parts say.
+pub(super) fn read_ooxml(
+    bytes: &[u8],
+    format: Format,
+    out: &mut Output<'_>,
+) -> Result<Properties, Error> {
+    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
+        // an OLE container around an encrypted package
+        return Err(Error::Encrypted(format));
+    }
+    let mut package = Package::open(bytes, format, out)?;
+    let properties = read_properties(&mut package, out)?;
+    let mut main = Main::of(&mut package, out)?;
+    read_docx(&mut main, out)?;
+    Ok(properties)
+}
