@@ -46,7 +46,7 @@ fn media_type(path: &Path) -> &'static str {
 
 fn read(path: &Path) -> Result<(Format, Document), Box<dyn Error>> {
     let bytes = fs::read(path)?;
-    let format = Format::of_media_type(media_type(path)).unwrap_or(Format::Plain);
+    let format = Format::of_media_type(media_type(path)).unwrap_or(Format::Plain).refined(&bytes);
     Ok((format, extract(&bytes, format, &Limits::default())?))
 }
 

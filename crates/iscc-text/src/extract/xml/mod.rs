@@ -1,0 +1,229 @@
+//! XML of any kind: all of its text, and what Dublin Core elements say (Apache Tika 3, `DcXMLParser`).
+
+mod declared;
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use quick_xml::Reader;
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesStart, Event};
+
+use self::declared::{Entity, declared};
+use super::format::Format;
+use super::output::{Output, within};
+use super::properties::Properties;
+use super::xml_events::decode;
+use crate::error::Error;
+
+const DUBLIN_CORE: &str = "http://purl.org/dc/elements/1.1/";
+
+/// How deep entities may stand in entities.
+const ENTITY_DEPTH: u32 = 16;
+
+/// The text of all elements, CDATA sections and entities declared in the file, in order; attributes are none.
+///
+/// What is not well-formed is an error, as in the reference. Nothing outside of the file is read: entities that are
+/// declared elsewhere are empty.
+pub(super) fn read_xml(bytes: &[u8], out: &mut Output<'_>) -> Result<Properties, Error> {
+    let source = decode(bytes, Format::Xml)?;
+    let mut walk = Walk {
+        entities: Vec::new(),
+        outside: false,
+        bindings: Vec::new(),
+        depth: 0,
+        roots: 0,
+        open: None,
+        properties: Properties::default(),
+    };
+    walk.fragment(&source, 0, out)?;
+    if walk.roots == 0 {
+        return Err(Error::damaged(Format::Xml, "no element"));
+    }
+    Ok(walk.properties)
+}
+
+struct Walk {
+    entities: Vec<Entity>,
+    /// Whether there may be declarations outside of the file.
+    outside: bool,
+    /// Prefixes, whether they stand for Dublin Core, and the depth of the element that declares them.
+    bindings: Vec<(String, bool, u32)>,
+    depth: u32,
+    roots: u32,
+    /// The Dublin Core element that is open: its depth, Tika's name and the text so far.
+    open: Option<(u32, &'static str, String)>,
+    properties: Properties,
+}
+
+impl Walk {
+    /// Walks through the file, or through the text of an entity.
+    fn fragment(&mut self, source: &str, nested: u32, out: &mut Output<'_>) -> Result<(), Error> {
+        let mut reader = Reader::from_str(source);
+        reader.config_mut().expand_empty_elements = true;
+        let around = self.depth;
+        loop {
+            let event = reader.read_event();
+            match event.map_err(|e| Error::damaged_by(Format::Xml, "not well-formed", e))? {
+                Event::Start(tag) => self.start(&tag, nested, out)?,
+                Event::End(_) => self.end(),
+                Event::Text(text) => self.text(&text.xml10_content(), nested, out)?,
+                Event::CData(text) => self.text(&text.xml10_content(), nested, out)?,
+                Event::GeneralRef(name) => match name.resolve_char_ref() {
+                    Ok(Some(c)) => self.text(c.encode_utf8(&mut [0; 4]), nested, out)?,
+                    Ok(None) => self.entity(&name.xml10_content(), nested, out)?,
+                    Err(e) => return Err(Error::damaged_by(Format::Xml, "not well-formed", e)),
+                },
+                Event::DocType(doctype) if nested == 0 => {
+                    (self.entities, self.outside) = declared(&doctype.xml10_content());
+                }
+                Event::Eof if self.depth == around => return Ok(()),
+                Event::Eof => return Err(Error::damaged(Format::Xml, "cut off")),
+                // with `expand_empty_elements` there are no `Empty`
+                Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
+                Event::DocType(_) => {}
+            }
+            if out.is_full() {
+                return Ok(());
+            }
+        }
+    }
+
+    fn start(&mut self, tag: &BytesStart<'_>, nested: u32, out: &mut Output<'_>) -> Result<(), Error> {
+        if self.depth == 0 {
+            self.roots += 1;
+            if self.roots > 1 {
+                return Err(Error::damaged(Format::Xml, "more than one root element"));
+            }
+        }
+        self.depth += 1;
+        within("nested elements", u64::from(self.depth), u64::from(out.limits().nesting))?;
+        for attribute in tag.attributes().with_checks(false).flatten() {
+            let prefix = match attribute.key.0.strip_prefix("xmlns") {
+                Some("") => "",
+                Some(rest) if rest.starts_with(':') => &rest[1..],
+                _ => continue,
+            };
+            self.bindings.push((prefix.to_owned(), &*attribute.value == DUBLIN_CORE, self.depth));
+        }
+        let name = tag.name().0;
+        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        if self.open.is_none()
+            && self.bindings.iter().rev().find(|(known, ..)| known == prefix).is_some_and(|b| b.1)
+            && let Some(name) = tika_name(local)
+        {
+            self.open = Some((self.depth, name, String::new()));
+        }
+        // Words of different elements are different words.
+        self.text(" ", nested.max(1), out)
+    }
+
+    fn end(&mut self) {
+        if let Some((_, name, text)) = self.open.take_if(|(depth, ..)| *depth == self.depth) {
+            self.properties.push(name, text.trim());
+        }
+        while self.bindings.last().is_some_and(|(.., depth)| *depth == self.depth) {
+            self.bindings.pop();
+        }
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    fn text(&mut self, text: &str, nested: u32, out: &mut Output<'_>) -> Result<(), Error> {
+        if self.depth == 0 {
+            // between the prolog and the root, and behind it
+            return if nested == 0 && !text.trim_start_matches('\u{feff}').trim().is_empty() {
+                Err(Error::damaged(Format::Xml, "text outside of the root element"))
+            } else {
+                Ok(())
+            };
+        }
+        if let Some((.., value)) = &mut self.open {
+            value.push_str(text);
+        }
+        out.push_str(text);
+        Ok(())
+    }
+
+    fn entity(&mut self, name: &str, nested: u32, out: &mut Output<'_>) -> Result<(), Error> {
+        if let Some(text) = resolve_predefined_entity(name) {
+            return self.text(text, nested, out);
+        }
+        let Some(entity) = self.entities.iter().find(|entity| entity.name == name) else {
+            return if self.outside {
+                Ok(())
+            } else {
+                Err(Error::damaged(Format::Xml, "an entity that is not declared"))
+            };
+        };
+        within("entities in entities", u64::from(nested) + 1, u64::from(ENTITY_DEPTH))?;
+        let text = entity.text.clone();
+        out.unpacked(text.len() as u64)?;
+        out.work(16 + text.len() as u64)?;
+        self.fragment(&text, nested + 1, out)
+    }
+}
+
+/// Elements of Dublin Core that [`Properties`] takes.
+fn tika_name(local: &str) -> Option<&'static str> {
+    Some(match local {
+        "title" => "dc:title",
+        "description" => "dc:description",
+        "creator" => "dc:creator",
+        "rights" => "dc:rights",
+        "language" => "dc:language",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+
+    use super::*;
+    use crate::extract::Limits;
+
+    fn read(file: &str) -> Result<(String, Properties), Error> {
+        let limits = Limits { unpacked_bytes: 1_000_000, ..Limits::default() };
+        let mut out = Output::new(&limits);
+        let properties = read_xml(file.as_bytes(), &mut out)?;
+        Ok((out.finish().0.split_whitespace().collect::<Vec<_>>().join(" "), properties))
+    }
+
+    #[test]
+    fn all_text_and_nothing_else() {
+        let file = "<?xml version='1.0'?><!DOCTYPE r [<!ENTITY e 'x<b>y&f;</b>'><!ENTITY f \"&#38;lt;>\">\
+                    <!-- <!ENTITY g 'no'> --><!ENTITY h SYSTEM 'file:///etc/passwd'>]>\
+                    <r a='no'><?no?><!-- no -->1 &e; &h;<![CDATA[<2>]]>&amp;&#65;</r>";
+        assert_eq!(read(file).unwrap().0, "1 x y<> <2>&A");
+        assert_eq!(read("<!DOCTYPE r SYSTEM 'r.dtd'><r>a&b;c</r>").unwrap().0, "ac");
+    }
+
+    #[test]
+    fn dublin_core() {
+        let file = "<r xmlns:d='http://purl.org/dc/elements/1.1/' xmlns='urn:x'><d:title> A <b>B</b></d:title>\
+                    <title>no</title><d:creator>C</d:creator><d:creator>D</d:creator></r>";
+        let metadata = read(file).unwrap().1.metadata();
+        assert_eq!(metadata.name.as_deref(), Some("A B"));
+        assert_eq!(metadata.creator.as_deref(), Some("C, D"));
+    }
+
+    #[test]
+    fn what_is_not_well_formed_is_an_error() {
+        for file in ["", "text", "<a>", "<a></b>", "<a/><b/>", "<a/>text", "<a>&b;</a>", "<a", "<!-- -->"] {
+            assert!(matches!(read(file), Err(Error::Damaged { .. })), "{file}");
+        }
+    }
+
+    #[test]
+    fn bombs_end_early() {
+        let mut file = String::from("<!DOCTYPE r [<!ENTITY e0 'lol lol lol'>");
+        for i in 1..12 {
+            file += &format!("<!ENTITY e{i} '{}'>", format!("&e{};", i - 1).repeat(10));
+        }
+        assert!(matches!(read(&format!("{file}]><r>&e11;</r>")), Err(Error::Limit { .. })));
+        let file = "<!DOCTYPE r [<!ENTITY a '&a;'>]><r>&a;</r>";
+        assert!(matches!(read(file), Err(Error::Limit { limit: 16, .. })));
+        assert!(matches!(read(&"<a>".repeat(5000)), Err(Error::Limit { limit: 1000, .. })));
+    }
+}
