@@ -29,6 +29,7 @@
 //! | a soft binding of C2PA | the units in it | [`Seq`] |
 //! | features | a similarity hash | [`MinHasher`], [`SimHasher`] |
 //! | pieces of bytes | a feature of each | [`xxh32_each`] |
+//! | text of single bytes | a feature of every window of 13 | [`xxh32_windows`] |
 //! | bytes | chunks that survive edits | [`cdc`] |
 //!
 //! # Features
@@ -93,4 +94,4 @@ pub use seq::{Seq, SeqUnits};
 pub use simhash::SimHasher;
 pub use text::{Formatted, Multibase, TextForm};
 pub use unit::Unit;
-pub use xxh32::xxh32_each;
+pub use xxh32::{WINDOW, xxh32_each, xxh32_windows};

@@ -36,6 +36,62 @@ pub fn xxh32_each(pieces: &[&[u8]], hashes: &mut [u32]) {
     arch::xxh32_each(pieces, hashes);
 }
 
+/// The width of the windows of [`xxh32_windows`]: that of the features of a Text-Code.
+pub const WINDOW: usize = 13;
+
+/// The hashes of all windows of [`WINDOW`] bytes: `hashes[i]` of the one that starts at byte `i`. As many as
+/// there are windows and places for hashes.
+///
+/// ```
+/// let mut hashes = [0; 2];
+/// iscc_core::xxh32_windows(b"fourteen chars", &mut hashes);
+/// let mut each = [0; 2];
+/// iscc_core::xxh32_each(&[b"fourteen char", b"ourteen chars"], &mut each);
+/// assert_eq!(hashes, each);
+/// ```
+pub fn xxh32_windows(bytes: &[u8], hashes: &mut [u32]) {
+    arch::xxh32_windows(bytes, hashes);
+}
+
+/// [`xxh32_windows`], to be compiled for whatever the CPU has.
+#[inline(always)]
+pub(crate) fn windows(bytes: &[u8], hashes: &mut [u32]) {
+    let count = bytes.len().saturating_sub(WINDOW - 1).min(hashes.len());
+    let (mut at, mut padded) = (0, [0; SPAN]);
+    while at < count {
+        let block = bytes[at..].first_chunk().unwrap_or_else(|| {
+            padded[..bytes.len() - at].copy_from_slice(&bytes[at..]);
+            &padded
+        });
+        let found = lanes_of_windows(block);
+        let wanted = found.len().min(count - at);
+        hashes[at..at + wanted].copy_from_slice(&found[..wanted]);
+        at += wanted;
+    }
+}
+
+/// Windows side by side, and the bytes that they lie in.
+const WINDOWS: usize = 32;
+const SPAN: usize = WINDOWS + WINDOW - 1;
+
+#[inline(always)]
+fn lanes_of_windows(bytes: &[u8; SPAN]) -> [u32; WINDOWS] {
+    let byte = |at: usize| u32::from(bytes[at]);
+    // Three words and a byte: shorter than a stripe.
+    let mut hashes = [PRIME5 + 13; WINDOWS];
+    for word in [0, 4, 8] {
+        for (lane, hash) in hashes.iter_mut().enumerate() {
+            let at = lane + word;
+            let word = byte(at) | byte(at + 1) << 8 | byte(at + 2) << 16 | byte(at + 3) << 24;
+            *hash = add_word(*hash, word);
+        }
+    }
+    for (lane, hash) in hashes.iter_mut().enumerate() {
+        *hash = avalanche(add_byte(*hash, byte(lane + WINDOW - 1)));
+    }
+    hashes
+}
+
 /// [`xxh32_each`], to be compiled for whatever the CPU has.
 #[inline(always)]
 pub(crate) fn each(pieces: &[&[u8]], hashes: &mut [u32]) {
@@ -153,9 +209,7 @@ fn finish(pieces: [&[u8]; LANES], accumulators: &[u32; 4 * LANES]) -> [u32; LANE
     for step in 0..3 {
         for ((hash, tail), length) in hashes.iter_mut().zip(tails).zip(lengths) {
             let word = (tail >> (32 * step)) as u32;
-            let next =
-                hash.wrapping_add(word.wrapping_mul(PRIME3)).rotate_left(17).wrapping_mul(PRIME4);
-            *hash = if step < length / 4 { next } else { *hash };
+            *hash = if step < length / 4 { add_word(*hash, word) } else { *hash };
         }
     }
     let last_words = core::array::from_fn::<_, LANES, _>(|lane| {
@@ -164,16 +218,29 @@ fn finish(pieces: [&[u8]; LANES], accumulators: &[u32; 4 * LANES]) -> [u32; LANE
     for step in 0..3 {
         for ((hash, word), length) in hashes.iter_mut().zip(last_words).zip(lengths) {
             let byte = word >> (8 * step) & 0xff;
-            let next =
-                hash.wrapping_add(byte.wrapping_mul(PRIME5)).rotate_left(11).wrapping_mul(PRIME1);
-            *hash = if step < length % 4 { next } else { *hash };
+            *hash = if step < length % 4 { add_byte(*hash, byte) } else { *hash };
         }
     }
-    hashes.map(|hash| {
-        let hash = (hash ^ hash >> 15).wrapping_mul(PRIME2);
-        let hash = (hash ^ hash >> 13).wrapping_mul(PRIME3);
-        hash ^ hash >> 16
-    })
+    hashes.map(avalanche)
+}
+
+/// A word of the tail.
+#[inline(always)]
+fn add_word(hash: u32, word: u32) -> u32 {
+    hash.wrapping_add(word.wrapping_mul(PRIME3)).rotate_left(17).wrapping_mul(PRIME4)
+}
+
+/// A byte after the last word.
+#[inline(always)]
+fn add_byte(hash: u32, byte: u32) -> u32 {
+    hash.wrapping_add(byte.wrapping_mul(PRIME5)).rotate_left(11).wrapping_mul(PRIME1)
+}
+
+#[inline(always)]
+fn avalanche(hash: u32) -> u32 {
+    let hash = (hash ^ hash >> 15).wrapping_mul(PRIME2);
+    let hash = (hash ^ hash >> 13).wrapping_mul(PRIME3);
+    hash ^ hash >> 16
 }
 
 /// What follows the last stripe of a piece, as a little-endian number of up to 15 bytes.

@@ -34,19 +34,19 @@ use crate::recompose::Recomposer;
 pub fn text_collapse(text: &str) -> String {
     let mut collapsed = String::with_capacity(text.len());
     let mut collapser = Collapser::new();
-    let mut out = |c| collapsed.push(c);
+    let out = &mut collapsed;
     let mut rest = text;
     loop {
-        rest = collapser.push_ascii(rest, &mut out);
+        rest = collapser.push_ascii(rest, out);
         let mut chars = rest.chars();
         let Some(c) = chars.next() else { break };
         rest = chars.as_str();
         // Looks no further than to the next cased letter, so no character is looked at more than twice.
         let sigma =
             if collapser.is_open_sigma(c) && !continues_word(rest) { FINAL_SIGMA } else { SIGMA };
-        collapser.push(c, sigma, &mut out);
+        collapser.push(c, sigma, out);
     }
-    collapser.finish(&mut out);
+    collapser.finish(out);
     collapsed
 }
 
@@ -82,6 +82,25 @@ const ASCII: [u8; 128] = {
     table
 };
 
+/// Takes collapsed text.
+pub(crate) trait Sink {
+    fn push(&mut self, c: char);
+
+    /// Takes ASCII characters.
+    fn push_ascii(&mut self, ascii: &[u8]);
+}
+
+impl Sink for String {
+    #[inline]
+    fn push(&mut self, c: char) {
+        self.push(c);
+    }
+
+    fn push_ascii(&mut self, ascii: &[u8]) {
+        self.push_str(core::str::from_utf8(ascii).unwrap_or_default());
+    }
+}
+
 /// `text_collapse` of characters that come one by one, in constant memory.
 #[derive(Debug, Clone)]
 pub(crate) struct Collapser {
@@ -102,7 +121,7 @@ impl Collapser {
 
     /// Takes one character; `sigma` is the lower case of an [open sigma](Self::is_open_sigma).
     #[inline]
-    pub(crate) fn push(&mut self, c: char, sigma: char, out: &mut impl FnMut(char)) {
+    pub(crate) fn push(&mut self, c: char, sigma: char, out: &mut impl Sink) {
         if let Some((casing, small)) = plain(c) {
             self.in_word = casing == Casing::Cased;
             self.recomposer.push_plain(small, out);
@@ -111,7 +130,7 @@ impl Collapser {
         }
     }
 
-    fn push_any(&mut self, c: char, sigma: char, out: &mut impl FnMut(char)) {
+    fn push_any(&mut self, c: char, sigma: char, out: &mut impl Sink) {
         decompose_canonical(known(c), |part| {
             let (casing, kept) = classify(part);
             if kept && self.is_open_sigma(part) {
@@ -128,14 +147,19 @@ impl Collapser {
     }
 
     /// Takes the ASCII characters that `text` begins with and gives back the rest.
-    pub(crate) fn push_ascii<'a>(&mut self, text: &'a str, out: &mut impl FnMut(char)) -> &'a str {
+    pub(crate) fn push_ascii<'a>(&mut self, text: &'a str, out: &mut impl Sink) -> &'a str {
         let length = text.bytes().take_while(u8::is_ascii).count();
         let (ascii, rest) = text.split_at(length);
-        for byte in ascii.bytes() {
-            let small = ASCII[usize::from(byte)];
-            if small != 0 {
-                self.recomposer.push_plain(char::from(small), out);
+        let mut kept = [0; 64];
+        for piece in ascii.as_bytes().chunks(kept.len()) {
+            // Written wherever the last one was kept: removed characters need no branch.
+            let mut count = 0;
+            for byte in piece {
+                let small = ASCII[usize::from(byte & 0x7f)];
+                kept[count] = small;
+                count += usize::from(small != 0);
             }
+            self.recomposer.push_ascii(&kept[..count], out);
         }
         // The last character that is not ignorable is nearly always the last one.
         let last = ascii.bytes().rev().find(|byte| !b"'.:^`".contains(byte));
@@ -144,7 +168,7 @@ impl Collapser {
     }
 
     /// The end of the text: gives everything held back to `out`.
-    pub(crate) fn finish(&mut self, out: &mut impl FnMut(char)) {
+    pub(crate) fn finish(&mut self, out: &mut impl Sink) {
         self.recomposer.finish(out);
     }
 }

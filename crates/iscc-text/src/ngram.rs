@@ -1,40 +1,12 @@
 //! The features of a Text-Code: xxh32 of every 13 characters, folded into minima as they come.
 
-use iscc_core::{Digest, MinHasher};
+use iscc_core::{Digest, MinHasher, WINDOW, xxh32_windows};
 use xxhash_rust::xxh32::xxh32;
 
+use crate::collapse::Sink;
+
 /// The width of the sliding window in characters (`text_ngram_size` of the reference).
-pub(crate) const WIDTH: usize = 13;
-
-/// MinHash over features that come one by one: longer slices are faster.
-#[derive(Debug, Clone)]
-struct Batch {
-    features: [u32; Self::SIZE],
-    used: usize,
-    minima: MinHasher,
-}
-
-impl Batch {
-    const SIZE: usize = 128;
-
-    const fn new() -> Self {
-        Self { features: [0; Self::SIZE], used: 0, minima: MinHasher::new() }
-    }
-
-    fn push(&mut self, ngram: &[u8]) {
-        if self.used == Self::SIZE {
-            self.minima.update(&self.features);
-            self.used = 0;
-        }
-        self.features[self.used] = xxh32(ngram, 0);
-        self.used += 1;
-    }
-
-    fn finalize(&self) -> Digest {
-        let mut minima = self.minima.clone();
-        minima.update(&self.features[..self.used]).finalize()
-    }
-}
+pub(crate) const WIDTH: usize = WINDOW;
 
 /// The 256-bit similarity hash of text that [`text_collapse`](crate::text_collapse) has simplified
 /// (`soft_hash_text_v0`).
@@ -49,76 +21,125 @@ impl Batch {
 /// ```
 #[must_use]
 pub fn text_hash(collapsed: &str) -> Digest {
-    let bytes = collapsed.as_bytes();
-    let mut batch = Batch::new();
-    let starts = collapsed.char_indices().map(|(start, _)| start);
-    let ends = starts.clone().skip(WIDTH).chain([bytes.len()]);
-    for (start, end) in starts.zip(ends) {
-        batch.push(&bytes[start..end]);
-    }
-    if bytes.is_empty() {
-        batch.push(bytes);
-    }
-    batch.finalize()
+    let mut ngrams = Ngrams::new();
+    ngrams.push_str(collapsed);
+    ngrams.finalize().0
 }
 
-/// The same for text that comes character by character.
+/// The n-grams of text that comes in pieces.
 #[derive(Debug, Clone)]
 pub(crate) struct Ngrams {
-    /// UTF-8 of at least the last 12 characters, moved to the front when it is full.
+    /// UTF-8 whose n-grams are not hashed yet; it begins with the last 12 characters of those that are.
     text: [u8; Self::SIZE],
     end: usize,
-    /// Where the last 13 characters start in `text`, as a ring.
-    starts: [usize; WIDTH],
-    /// The place in the ring of the oldest one, which the next one takes.
-    oldest: usize,
     characters: u64,
-    batch: Batch,
+    minima: MinHasher,
 }
 
 impl Ngrams {
-    /// Big enough that moving the tail is rare, small enough for the stack.
+    /// Big enough that what is kept is little of it, small enough for the stack.
     const SIZE: usize = 1024;
 
+    /// N-grams that are hashed side by side.
+    const BATCH: usize = 128;
+
     pub(crate) const fn new() -> Self {
-        Self {
-            text: [0; Self::SIZE],
-            end: 0,
-            starts: [0; WIDTH],
-            oldest: 0,
-            characters: 0,
-            batch: Batch::new(),
+        Self { text: [0; Self::SIZE], end: 0, characters: 0, minima: MinHasher::new() }
+    }
+
+    pub(crate) fn push_str(&mut self, mut text: &str) {
+        while !text.is_empty() {
+            let (piece, rest) = text.split_at(text.floor_char_boundary(Self::SIZE - self.end));
+            self.text[self.end..][..piece.len()].copy_from_slice(piece.as_bytes());
+            self.end += piece.len();
+            self.characters += piece.chars().count() as u64;
+            text = rest;
+            if !text.is_empty() {
+                self.hash();
+            }
         }
     }
 
-    #[inline]
-    pub(crate) fn push(&mut self, c: char) {
-        if self.end + c.len_utf8() > Self::SIZE {
-            self.rewind();
+    /// Hashes all n-grams that are complete and keeps the 12 characters that the next one begins with.
+    fn hash(&mut self) {
+        let (text, minima) = (&self.text[..self.end], &mut self.minima);
+        let mut features = [0; Self::BATCH];
+        // The n-gram that is next.
+        let (mut start, mut end) = (0, first_ngram(text));
+        while let Some(last) = end {
+            let mut count = 0;
+            if last - start == WIDTH {
+                // Single bytes: n-grams lie side by side as far as these go.
+                let more = text[last..].iter().take_while(|byte| byte.is_ascii()).count();
+                count = (more + 1).min(Self::BATCH);
+                xxh32_windows(&text[start..start + count + WIDTH - 1], &mut features[..count]);
+                start += count;
+                end = next_end(text, last + count - 1);
+            }
+            while count < Self::BATCH
+                && let Some(last) = end
+                && last - start > WIDTH
+            {
+                features[count] = xxh32(&text[start..last], 0);
+                count += 1;
+                start += char_length(text[start]);
+                end = next_end(text, last);
+            }
+            minima.update(&features[..count]);
         }
-        self.starts[self.oldest] = self.end;
-        self.oldest = if self.oldest + 1 == WIDTH { 0 } else { self.oldest + 1 };
-        self.end += c.encode_utf8(&mut self.text[self.end..]).len();
-        self.characters += 1;
-        if self.characters >= WIDTH as u64 {
-            self.batch.push(&self.text[self.starts[self.oldest]..self.end]);
-        }
-    }
-
-    /// Moves what later n-grams need to the front. At least 256 characters are there.
-    fn rewind(&mut self) {
-        let base = self.starts[self.oldest];
-        self.text.copy_within(base..self.end, 0);
-        self.end -= base;
-        for start in &mut self.starts {
-            *start -= base;
-        }
+        self.text.copy_within(start..self.end, 0);
+        self.end -= start;
     }
 
     pub(crate) fn finalize(mut self) -> (Digest, u64) {
+        self.hash();
         if self.characters < WIDTH as u64 {
-            self.batch.push(&self.text[..self.end]);
+            self.minima.update(&[xxh32(&self.text[..self.end], 0)]);
         }
-        (self.batch.finalize(), self.characters)
+        (self.minima.finalize(), self.characters)
+    }
+}
+
+impl Sink for Ngrams {
+    #[inline]
+    fn push(&mut self, c: char) {
+        if self.end + c.len_utf8() > Self::SIZE {
+            self.hash();
+        }
+        self.end += c.encode_utf8(&mut self.text[self.end..]).len();
+        self.characters += 1;
+    }
+
+    fn push_ascii(&mut self, mut ascii: &[u8]) {
+        self.characters += ascii.len() as u64;
+        while !ascii.is_empty() {
+            let (piece, rest) = ascii.split_at(ascii.len().min(Self::SIZE - self.end));
+            self.text[self.end..][..piece.len()].copy_from_slice(piece);
+            self.end += piece.len();
+            ascii = rest;
+            if !ascii.is_empty() {
+                self.hash();
+            }
+        }
+    }
+}
+
+/// Where the n-gram ends that `text` begins with, if it has 13 characters.
+fn first_ngram(text: &[u8]) -> Option<usize> {
+    (0..WIDTH).try_fold(0, |end, _| next_end(text, end))
+}
+
+/// Where the character ends that starts at `at`, if there is one.
+fn next_end(text: &[u8], at: usize) -> Option<usize> {
+    text.get(at).map(|first| at + char_length(*first))
+}
+
+/// The length of the UTF-8 that begins with a byte.
+fn char_length(first: u8) -> usize {
+    match first {
+        ..0xc0 => 1,
+        0xc0..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        0xf0.. => 4,
     }
 }

@@ -17,6 +17,7 @@
 //! So when [`ROOM`] is used up, starter and marks up to [`VOICING`] are final and can go, and the few
 //! marks of higher classes stay. The tests of this file check the three facts for all characters.
 
+use crate::collapse::Sink;
 use unicode_normalization::char::{canonical_combining_class, compose, decompose_compatible};
 
 /// How many marks are kept before the final ones are let go.
@@ -42,7 +43,7 @@ impl Recomposer {
 
     /// Takes one character; gives what is final to `out`.
     #[inline]
-    pub(crate) fn push(&mut self, c: char, out: &mut impl FnMut(char)) {
+    pub(crate) fn push(&mut self, c: char, out: &mut impl Sink) {
         decompose_compatible(c, |part| match canonical_combining_class(part) {
             0 => self.push_starter(part, out),
             class => self.push_mark(class, part, out),
@@ -52,23 +53,34 @@ impl Recomposer {
     /// [`push`](Self::push) for ASCII and [`plain`](crate::casing::plain) letters: starters that do
     /// not decompose for good and compose with nothing before them.
     #[inline]
-    pub(crate) fn push_plain(&mut self, c: char, out: &mut impl FnMut(char)) {
+    pub(crate) fn push_plain(&mut self, c: char, out: &mut impl Sink) {
         if self.used != 0 {
             self.compose_marks();
             self.release(u8::MAX, out);
         }
         if let Some(starter) = self.starter.replace(c) {
-            out(starter);
+            out.push(starter);
         }
     }
 
+    /// [`push_plain`](Self::push_plain) of ASCII characters.
+    pub(crate) fn push_ascii(&mut self, ascii: &[u8], out: &mut impl Sink) {
+        let [first, .., last] = *ascii else {
+            return ascii.iter().for_each(|byte| self.push_plain(char::from(*byte), out));
+        };
+        self.push_plain(char::from(first), out);
+        // All but the last are final, the first one included.
+        self.starter = Some(char::from(last));
+        out.push_ascii(&ascii[..ascii.len() - 1]);
+    }
+
     /// Gives everything held back to `out`: the end of the text.
-    pub(crate) fn finish(&mut self, out: &mut impl FnMut(char)) {
+    pub(crate) fn finish(&mut self, out: &mut impl Sink) {
         self.compose_marks();
         self.release(u8::MAX, out);
     }
 
-    fn push_starter(&mut self, c: char, out: &mut impl FnMut(char)) {
+    fn push_starter(&mut self, c: char, out: &mut impl Sink) {
         self.compose_marks();
         // Hangul: a starter can compose with the starter right before it.
         if composes(c)
@@ -82,7 +94,7 @@ impl Recomposer {
         self.starter = Some(c);
     }
 
-    fn push_mark(&mut self, class: u8, mark: char, out: &mut impl FnMut(char)) {
+    fn push_mark(&mut self, class: u8, mark: char, out: &mut impl Sink) {
         if self.used == ROOM {
             self.compose_marks();
             self.release(VOICING, out);
@@ -117,13 +129,13 @@ impl Recomposer {
     }
 
     /// Lets the starter go and the marks up to `class`.
-    fn release(&mut self, class: u8, out: &mut impl FnMut(char)) {
+    fn release(&mut self, class: u8, out: &mut impl Sink) {
         if let Some(starter) = self.starter.take() {
-            out(starter);
+            out.push(starter);
         }
         let free = self.marks[..self.used].partition_point(|(other, _)| *other <= class);
         for (_, mark) in &self.marks[..free] {
-            out(*mark);
+            out.push(*mark);
         }
         self.marks.copy_within(free..self.used, 0);
         self.used -= free;
@@ -225,9 +237,9 @@ mod tests {
                         .collect();
                     let (mut recomposer, mut ours) = (Recomposer::new(), String::new());
                     for c in text.chars() {
-                        recomposer.push(c, &mut |c| ours.push(c));
+                        recomposer.push(c, &mut ours);
                     }
-                    recomposer.finish(&mut |c| ours.push(c));
+                    recomposer.finish(&mut ours);
                     assert_eq!(ours, text.nfkc().collect::<String>(), "{head:?} {run} {tail:?}");
                 }
             }

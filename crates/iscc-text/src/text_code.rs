@@ -128,7 +128,7 @@ impl TextHasher {
     pub fn finalize(&self) -> TextHash {
         // Nothing follows an open sigma at the end of the text, so it is final.
         let mut state = self.with_final_sigma.as_ref().unwrap_or(&self.state).clone();
-        state.collapser.finish(&mut |c| state.ngrams.push(c));
+        state.collapser.finish(&mut state.ngrams);
         let (digest, characters) = state.ngrams.finalize();
         TextHash { digest, characters }
     }
@@ -147,10 +147,10 @@ impl State {
     }
 
     fn push(&mut self, c: char, sigma: char) {
-        self.collapser.push(c, sigma, &mut |c| self.ngrams.push(c));
+        self.collapser.push(c, sigma, &mut self.ngrams);
     }
 
     fn push_ascii<'a>(&mut self, text: &'a str) -> &'a str {
-        self.collapser.push_ascii(text, &mut |c| self.ngrams.push(c))
+        self.collapser.push_ascii(text, &mut self.ngrams)
     }
 }

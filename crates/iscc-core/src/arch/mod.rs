@@ -75,6 +75,7 @@ macro_rules! dispatch {
 
 dispatch!(fold_minima, fold_minima_at, minhash::fold::fold, (minima: &mut [u32; 64], features: &[u32]));
 dispatch!(xxh32_each, xxh32_each_at, xxh32::each, (pieces: &[&[u8]], hashes: &mut [u32]));
+dispatch!(xxh32_windows, xxh32_windows_at, xxh32::windows, (bytes: &[u8], hashes: &mut [u32]));
 
 #[cfg(test)]
 mod tests {
@@ -123,6 +124,20 @@ mod tests {
                 let mut hashes = std::vec![0; pieces.len()];
                 xxh32_each_at(level, &pieces, &mut hashes);
                 prop_assert_eq!(&hashes, &expected, "{:?}", level);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn windows_are_pieces(bytes in vec(any::<u8>(), 0..300), places in 0usize..300) {
+            let expected: Vec<u32> =
+                bytes.windows(xxh32::WINDOW).take(places).map(|window| xxh32(window, 0)).collect();
+            for level in Level::available() {
+                let mut hashes = std::vec![0; places];
+                xxh32_windows_at(level, &bytes, &mut hashes);
+                prop_assert_eq!(&hashes[..expected.len()], &expected[..], "{:?}", level);
+                prop_assert!(hashes[expected.len()..].iter().all(|hash| *hash == 0));
             }
         }
     }

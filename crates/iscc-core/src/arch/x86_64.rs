@@ -27,6 +27,11 @@ macro_rules! versions {
             pub(crate) fn xxh32_each(pieces: &[&[u8]], hashes: &mut [u32]) {
                 xxh32::each(pieces, hashes);
             }
+
+            #[target_feature(enable = $features)]
+            pub(crate) fn xxh32_windows(bytes: &[u8], hashes: &mut [u32]) {
+                xxh32::windows(bytes, hashes);
+            }
         }
     };
 }
