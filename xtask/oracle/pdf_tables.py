@@ -1,7 +1,8 @@
 """pdf_tables.py OUTDIR: the encodings and widths of fonts that are not embedded, as pdfium has them, measured.
 
 A page of every code of a font says what character pdfium makes of it and how far it moves on. The output is
-`crates/iscc-text/src/extract/pdf/font/tables.rs` and `glyphlist.txt` (the Adobe Glyph List 2.0 as fontTools holds it).
+`crates/iscc-text/src/extract/pdf/font/tables.rs` and `glyphlist.txt` (the Adobe Glyph List 2.0 and the
+names of ITC Zapf Dingbats as fontTools holds them).
 """
 
 import ctypes
@@ -83,6 +84,9 @@ def main():
         name, _, value = line.partition(";")
         if value and not line.startswith("#") and " " not in value:
             names[name] = value.lower().lstrip("0")
+    for number, character in enumerate(agl._AGL_ZAPF_DINGBATS):
+        if number > 0 and character != " ":
+            names[f"a{number}"] = f"{ord(character):x}"
     (out / "glyphlist.txt").write_text("".join(f"{name} {names[name]}\n" for name in sorted(names)))
 
 

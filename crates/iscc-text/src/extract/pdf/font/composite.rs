@@ -1,11 +1,14 @@
 //! [`Composite`]: fonts of Type 0, whose codes are of several bytes and lead to CIDs.
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 
 use super::code_map::{CodeMap, Coding};
 use super::collection::{Collection, unicode_of_cid};
+use super::program::Program;
+use super::simple::program;
 use super::to_unicode::ToUnicode;
 use crate::error::Error;
 use crate::extract::pdf::stream::Streams;
@@ -23,6 +26,9 @@ pub(super) struct Composite {
     default_vertical: [i32; 2],
     /// First and last CID, `w1`, `v_x`, `v_y`.
     verticals: Vec<[i32; 5]>,
+    program: Option<Program>,
+    /// The glyphs of CIDs, two bytes each.
+    glyphs: Option<Vec<u8>>,
 }
 
 impl Composite {
@@ -57,7 +63,17 @@ impl Composite {
             }
             _ => [880, -1000],
         };
+        let program = match font.get::<Dict<'_>>("FontDescriptor") {
+            Some(descriptor) => program(&descriptor, streams)?,
+            None => None,
+        };
+        let glyphs = match font.get::<Stream<'_>>("CIDToGIDMap") {
+            Some(stream) => streams.decode(&stream)?.map(Cow::into_owned),
+            None => None,
+        };
         Ok(Some(Self {
+            program,
+            glyphs,
             collection,
             to_unicode,
             default_width: font.get::<f32>("DW").map_or(1000, trunc),
@@ -84,6 +100,11 @@ impl Composite {
             Coding::Unknown => None,
         };
         character.filter(|&c| c != 0).into_iter().collect()
+    }
+
+    /// Left, bottom, right and top of what is drawn in thousandths; none if it cannot be told.
+    pub(super) fn bounds(&self, cid: u32) -> Option<[i32; 4]> {
+        self.program.as_ref()?.bounds_of_cid(u16::try_from(cid).ok()?, self.glyphs.as_deref())
     }
 
     /// The code of a space, as far as it is told.

@@ -2,7 +2,7 @@
 
 use core::cmp::Ordering;
 
-/// The Adobe Glyph List 2.0, names of a single character: name, space, hexadecimal code, line feed; sorted.
+/// The Adobe Glyph List 2.0, names of a single character, and that of ITC Zapf Dingbats: name, space, hexadecimal code, line feed; sorted.
 static LIST: &str = include_str!("glyphlist.txt");
 
 /// The character that a glyph is named after: by the Adobe Glyph List, or `uni` and `u` with hexadecimal digits; what

@@ -1,5 +1,6 @@
 //! [`Fonts`]: the fonts of a document, and the glyphs that are used of them.
 
+mod charstring;
 mod code_map;
 mod collection;
 mod composite;
@@ -173,16 +174,20 @@ impl Fonts {
 
 impl Font {
     fn glyph(&self, font: FontId, code: u32) -> Glyph {
-        let (unicode, width, vertical) = match self {
-            Self::Simple(font) => (font.unicode(code), font.width(code), [0; 3]),
+        let (unicode, width, bounds, vertical) = match self {
+            Self::Simple(font) => (font.unicode(code), font.width(code), font.bounds(code), [0; 3]),
             Self::Composite(font) => {
                 let cid = font.codes.cid(code);
                 let [down, x, y] = font.vertical(cid);
-                (font.unicode(code), font.width(cid), [x, y, down])
+                (font.unicode(code), font.width(cid), font.bounds(cid), [x, y, down])
             }
         };
-        let blank = matches!(unicode[..], [0x20 | 0xa0 | 0x3000]);
-        let bounds = if blank { [0; 4] } else { [0, 0, width, 700] };
+        let bounds = bounds.unwrap_or_else(|| match unicode[..] {
+            [0x20 | 0xa0 | 0x3000] => [0; 4],
+            // What is drawn may reach beyond a width of nothing.
+            _ if width == 0 => [0, 0, 500, 700],
+            _ => [0, 0, width, 700],
+        });
         Glyph { font, code, unicode: unicode.into_boxed_slice(), width, bounds, vertical }
     }
 }

@@ -1,9 +1,13 @@
 //! [`Program`]: what font programs in the file say about codes.
 
 use alloc::vec::Vec;
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
-use ttf_parser::{Tag, cff, cmap};
+use ttf_parser::{GlyphId, OutlineBuilder, PlatformId, RawFace, Tag, cff, cmap};
 
+use super::charstring::CharStrings;
+use super::glyph_names::unicode;
 use crate::extract::pdf::lexer::{Lexer, Token};
 
 /// A font program in the file, as far as it decides characters.
@@ -13,6 +17,29 @@ pub(super) struct Program {
     pub(super) names: Vec<Vec<u8>>,
     /// Code pages, if it is TrueType.
     pub(super) tables: Option<CodeTables>,
+    shapes: Shapes,
+    /// The glyphs of CIDs, for a CFF font that has them.
+    by_cid: OnceLock<HashMap<u16, GlyphId>>,
+}
+
+/// Where the shapes of glyphs are.
+#[derive(Debug, Default)]
+enum Shapes {
+    #[default]
+    None,
+    Type1(CharStrings),
+    Cff(Vec<u8>),
+    TrueType(Vec<u8>),
+}
+
+/// What is known of a glyph that is looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted<'w> {
+    pub(super) code: u32,
+    /// The name that the file gives to the code; may be empty.
+    pub(super) name: &'w [u8],
+    /// The character that the font has for it; 0 if none.
+    pub(super) unicode: u32,
 }
 
 /// What the `cmap` table of a TrueType font has.
@@ -41,14 +68,85 @@ impl Program {
     pub(super) fn parse(data: &[u8]) -> Self {
         match data {
             [0, 1, 0, 0, ..] | [b't' | b'O', ..] => Self::open_type(data),
-            [1, 0, ..] => Self { names: cff_names(data), tables: None },
-            _ => Self { names: type1_names(data), tables: None },
+            [1, 0, ..] => Self {
+                names: cff_names(data),
+                shapes: Shapes::Cff(data.to_vec()),
+                ..Self::default()
+            },
+            _ => Self {
+                names: type1_names(data),
+                shapes: Shapes::Type1(CharStrings::parse(data)),
+                ..Self::default()
+            },
+        }
+    }
+
+    /// Left, bottom, right and top of a glyph of a simple font in thousandths; none if it cannot be told.
+    pub(super) fn bounds(&self, wanted: Wanted<'_>) -> Option<[i32; 4]> {
+        let own = usize::try_from(wanted.code).ok().and_then(|code| self.names.get(code));
+        let own = own.map(|name| &name[..]).unwrap_or_default();
+        match &self.shapes {
+            Shapes::None => None,
+            Shapes::Type1(font) => {
+                let by_unicode = || font.names().find(|name| unicode(name) == wanted.unicode);
+                let name = match wanted {
+                    Wanted { name, .. } if !name.is_empty() => name,
+                    Wanted { unicode: 0, .. } => own,
+                    Wanted { unicode: c, .. } if !own.is_empty() && unicode(own) == c => own,
+                    _ => by_unicode().unwrap_or(own),
+                };
+                font.bounds(name).or_else(|| font.bounds(b".notdef"))
+            }
+            Shapes::Cff(data) => {
+                let font = cff::Table::parse(data)?;
+                let by_name = |name: &[u8]| font.glyph_index_by_name(core::str::from_utf8(name).ok()?);
+                let by_unicode = || {
+                    let named = |glyph: &GlyphId| font.glyph_name(*glyph).map(|name| unicode(name.as_bytes()));
+                    (0..font.number_of_glyphs()).map(GlyphId).find(|glyph| named(glyph) == Some(wanted.unicode))
+                };
+                let glyph = match wanted {
+                    Wanted { name, .. } if !name.is_empty() => by_name(name),
+                    Wanted { unicode: 0, .. } => by_name(own),
+                    Wanted { unicode: c, .. } if !own.is_empty() && unicode(own) == c => by_name(own),
+                    _ => by_unicode().or_else(|| by_name(own)),
+                };
+                cff_bounds(&font, glyph.unwrap_or(GlyphId(0)))
+            }
+            Shapes::TrueType(data) => {
+                let face = RawFace::parse(data, 0).ok()?;
+                let glyph = glyph_of_code(&face, wanted).unwrap_or(GlyphId(0));
+                true_type_bounds(&face, glyph)
+            }
+        }
+    }
+
+    /// The same for a CID, with the map from CIDs to glyphs of the file.
+    pub(super) fn bounds_of_cid(&self, cid: u16, map: Option<&[u8]>) -> Option<[i32; 4]> {
+        let mapped = match map {
+            Some(map) => {
+                let at = usize::from(cid) * 2;
+                let pair = map.get(at..at + 2)?;
+                GlyphId(u16::from_be_bytes([pair[0], pair[1]]))
+            }
+            None => GlyphId(cid),
+        };
+        match &self.shapes {
+            Shapes::None | Shapes::Type1(_) => None,
+            Shapes::TrueType(data) => true_type_bounds(&RawFace::parse(data, 0).ok()?, mapped),
+            Shapes::Cff(data) => {
+                let font = cff::Table::parse(data)?;
+                let by_cid = self.by_cid.get_or_init(|| {
+                    let glyphs = (0..font.number_of_glyphs()).map(GlyphId);
+                    glyphs.filter_map(|glyph| Some((font.glyph_cid(glyph)?, glyph))).collect()
+                });
+                cff_bounds(&font, if by_cid.is_empty() { mapped } else { *by_cid.get(&cid)? })
+            }
         }
     }
 
     fn open_type(data: &[u8]) -> Self {
-        let Ok(face) = ttf_parser::RawFace::parse(data, 0) else {
-            return Self { names: Vec::new(), tables: Some(CodeTables::default()) };
+        let Ok(face) = RawFace::parse(data, 0) else {
+            return Self { tables: Some(CodeTables::default()), ..Self::default() };
         };
         let mut tables = CodeTables::default();
         if let Some(post) = face.table(Tag::from_bytes(b"post")) {
@@ -59,9 +157,9 @@ impl Program {
             let has = |code: u32| table.glyph_index(code).is_some_and(|glyph| glyph.0 != 0);
             tables.any = true;
             match table.platform_id {
-                ttf_parser::PlatformId::Unicode | ttf_parser::PlatformId::Windows => {
+                PlatformId::Unicode | PlatformId::Windows => {
                     tables.windows = true;
-                    if table.platform_id == ttf_parser::PlatformId::Windows
+                    if table.platform_id == PlatformId::Windows
                         && table.encoding_id == 0
                     {
                         let pages = [0, 0xf000, 0xf100, 0xf200];
@@ -71,7 +169,7 @@ impl Program {
                         tables.unicode_used |= (0..256).any(has);
                     }
                 }
-                ttf_parser::PlatformId::Macintosh => {
+                PlatformId::Macintosh => {
                     tables.macintosh = true;
                     if table.encoding_id == 0 {
                         tables.roman = true;
@@ -81,9 +179,100 @@ impl Program {
                 _ => {}
             }
         }
-        let names = face.table(Tag::from_bytes(b"CFF ")).map(cff_names).unwrap_or_default();
-        Self { names, tables: Some(tables) }
+        let outlines = face.table(Tag::from_bytes(b"CFF "));
+        let shapes = outlines.map_or_else(|| Shapes::TrueType(data.to_vec()), |cff| Shapes::Cff(cff.to_vec()));
+        let names = outlines.map(cff_names).unwrap_or_default();
+        Self { names, tables: Some(tables), shapes, by_cid: OnceLock::new() }
     }
+}
+
+/// The glyph of a TrueType font that a code leads to.
+fn glyph_of_code(face: &RawFace<'_>, wanted: Wanted<'_>) -> Option<GlyphId> {
+    let tables = cmap::Table::parse(face.table(Tag::from_bytes(b"cmap"))?)?;
+    let code = wanted.code;
+    tables.subtables.into_iter().find_map(|table| {
+        let found = match (table.platform_id, table.encoding_id) {
+            (PlatformId::Windows, 0) => {
+                [0xf000, 0, 0xf100, 0xf200].iter().find_map(|page| table.glyph_index(page + code))
+            }
+            (PlatformId::Macintosh, _) => table.glyph_index(code),
+            _ if wanted.unicode != 0 => table.glyph_index(wanted.unicode),
+            _ => None,
+        };
+        found.filter(|glyph| glyph.0 != 0)
+    })
+}
+
+/// The box of a glyph in its `glyf` table.
+fn true_type_bounds(face: &RawFace<'_>, glyph: GlyphId) -> Option<[i32; 4]> {
+    let table = |tag| face.table(Tag::from_bytes(tag));
+    let head = table(b"head")?;
+    let u16_at = |data: &[u8], at: usize| Some(u16::from_be_bytes([*data.get(at)?, *data.get(at + 1)?]));
+    let per_em = i32::from(u16_at(head, 18)?).max(1);
+    let index = table(b"loca")?;
+    let place = |at: usize| {
+        if u16_at(head, 50)? == 0 {
+            Some(usize::from(u16_at(index, at * 2)?) * 2)
+        } else {
+            let (high, low) = (u16_at(index, at * 4)?, u16_at(index, at * 4 + 2)?);
+            Some(usize::from(high) << 16 | usize::from(low))
+        }
+    };
+    let (start, end) = (place(usize::from(glyph.0))?, place(usize::from(glyph.0) + 1)?);
+    if start >= end {
+        return Some([0; 4]);
+    }
+    let glyphs = table(b"glyf")?;
+    let mut bounds = [0; 4];
+    for (at, bound) in bounds.iter_mut().enumerate() {
+        *bound = i32::from(u16_at(glyphs, start + 2 + at * 2)?.cast_signed()) * 1000 / per_em;
+    }
+    Some(bounds)
+}
+
+/// The box of a glyph in a CFF font, control points included.
+fn cff_bounds(font: &cff::Table<'_>, glyph: GlyphId) -> Option<[i32; 4]> {
+    let mut points = Points { around: None };
+    // An outline that breaks off has a box all the same.
+    let _ = font.outline(glyph, &mut points);
+    let scale = font.matrix().sx * 1000.0;
+    let around = points.around.unwrap_or([0.0; 4]);
+    Some(around.map(|value| super::composite::trunc(value * scale)))
+}
+
+/// Takes the points of an outline.
+struct Points {
+    around: Option<[f32; 4]>,
+}
+
+impl Points {
+    fn mark(&mut self, x: f32, y: f32) {
+        let [left, bottom, right, top] = self.around.unwrap_or([x, y, x, y]);
+        self.around = Some([left.min(x), bottom.min(y), right.max(x), top.max(y)]);
+    }
+}
+
+impl OutlineBuilder for Points {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.mark(x, y);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.mark(x, y);
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        self.mark(x1, y1);
+        self.mark(x, y);
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        self.mark(x1, y1);
+        self.mark(x2, y2);
+        self.mark(x, y);
+    }
+
+    fn close(&mut self) {}
 }
 
 /// The glyph names by the own encoding of a CFF font.

@@ -6,7 +6,7 @@ use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 
 use super::composite::trunc;
 use super::glyph_names::unicode as unicode_of_name;
-use super::program::{CodeTables, Program};
+use super::program::{CodeTables, Program, Wanted};
 use super::standard::{Encoding, Standard, standard};
 use super::to_unicode::ToUnicode;
 use crate::error::Error;
@@ -20,6 +20,8 @@ pub(super) struct Simple {
     unicodes: [u32; 256],
     /// Widths in thousandths.
     widths: [i32; 256],
+    program: Option<Program>,
+    names: Names,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +76,7 @@ impl Simple {
             Kind::Type3 => type3(base, &names),
         };
         let widths = widths(dict, descriptor.as_ref(), kind, standard, base_font, &unicodes);
-        Ok(Self { to_unicode, unicodes, widths })
+        Ok(Self { to_unicode, unicodes, widths, program, names })
     }
 
     /// A standard font, for text whose font is not in the file.
@@ -82,7 +84,9 @@ impl Simple {
         let unicodes = core::array::from_fn(|code| Encoding::WinAnsi.unicode(code).unwrap_or(0));
         let standard = standard(b"Helvetica");
         let width = |code| standard.map_or(500, |font| font.width(code, unicodes[code]));
-        Self { to_unicode: None, unicodes, widths: core::array::from_fn(width) }
+        let widths = core::array::from_fn(width);
+        let names = core::array::from_fn(|_| Vec::new());
+        Self { to_unicode: None, unicodes, widths, program: None, names }
     }
 
     /// The characters of a code; none if nothing is known.
@@ -98,6 +102,13 @@ impl Simple {
         self.widths[(code & 0xff) as usize]
     }
 
+    /// Left, bottom, right and top of what is drawn in thousandths; none if it cannot be told.
+    pub(super) fn bounds(&self, code: u32) -> Option<[i32; 4]> {
+        let at = (code & 0xff) as usize;
+        let wanted = Wanted { code: code & 0xff, name: &self.names[at], unicode: self.unicodes[at] };
+        self.program.as_ref()?.bounds(wanted)
+    }
+
     /// The code of a space, if there is one.
     pub(super) fn space(&self) -> Option<u32> {
         let told = self.to_unicode.as_ref().and_then(|map| map.code_of(0x20));
@@ -108,7 +119,7 @@ impl Simple {
 }
 
 /// The font program, if it is in the file.
-fn program(descriptor: &Dict<'_>, streams: &mut Streams<'_, '_>) -> Result<Option<Program>, Error> {
+pub(super) fn program(descriptor: &Dict<'_>, streams: &mut Streams<'_, '_>) -> Result<Option<Program>, Error> {
     for key in ["FontFile", "FontFile2", "FontFile3"] {
         if let Some(stream) = descriptor.get::<Stream<'_>>(key) {
             let data = streams.decode(&stream)?.unwrap_or_default();
