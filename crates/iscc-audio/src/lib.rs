@@ -17,16 +17,20 @@
 //!
 //! # Not supported yet
 //! Fingerprints from PCM and from audio files.
-#![no_std]
+#![cfg_attr(not(any(feature = "decode", test)), no_std)]
 #![cfg_attr(not(feature = "simd"), forbid(unsafe_code))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
+#[cfg(any(feature = "simd", test))]
+extern crate std;
 
 #[cfg(feature = "fingerprint")]
 mod arch;
 #[cfg(feature = "fingerprint")]
 mod chromaprint;
+#[cfg(feature = "decode")]
+pub mod decode;
 mod hash;
 mod layout;
 mod pcm;

@@ -124,6 +124,16 @@ impl Input {
         best(self.streams.iter().filter_map(|stream| Some((stream.audio_score()?, stream))))
     }
 
+    /// The stream that the library's own search takes for sound (`av_find_best_stream`, as fpcalc calls it): one for
+    /// everybody and marked as default, then the one of the highest bit rate. Programs of FFmpeg choose otherwise, see
+    /// [`best_audio`](Self::best_audio).
+    pub fn found_audio(&self) -> Option<&Stream> {
+        let (context, kind) = (self.context.as_ptr(), sys::AVMediaType::AVMEDIA_TYPE_AUDIO);
+        // SAFETY: an open context; no stream is preferred, no decoder is asked for.
+        let found = unsafe { sys::av_find_best_stream(context, kind, -1, -1, null_mut(), 0) };
+        self.streams.get(usize::try_from(found).ok()?)
+    }
+
     /// The demuxer's names, separated by commas: `mov,mp4,m4a,3gp,3g2,mj2`.
     pub fn format(&self) -> String {
         // SAFETY: an open context has a demuxer, whose name is a constant.

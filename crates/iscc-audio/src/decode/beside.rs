@@ -1,0 +1,124 @@
+//! The fingerprint beside the decoder: two threads and a short queue between them.
+
+use std::io;
+use std::panic::resume_unwind;
+use std::sync::mpsc::sync_channel;
+use std::thread;
+
+use super::error::Error;
+use super::sound::{Block, Sink};
+use crate::{Fingerprint, Fingerprinter, PcmSpec, Samples, Variant};
+
+/// Pieces on their way. Each is some thousand samples a channel, as the decoder gives them.
+const QUEUE: usize = 32;
+
+/// A piece of sound in memory of its own, which goes back and forth.
+#[derive(Default)]
+struct Piece {
+    /// How long each of the channels is; `None` if they are interleaved.
+    plane: Option<usize>,
+    samples: Owned,
+}
+
+/// Samples of one type.
+enum Owned {
+    U8(Vec<u8>),
+    I16(Vec<i16>),
+    I32(Vec<i32>),
+    F32(Vec<f32>),
+    F64(Vec<f64>),
+}
+
+impl Default for Owned {
+    fn default() -> Self {
+        Self::F32(Vec::new())
+    }
+}
+
+macro_rules! owned {
+    ($($variant:ident),*) => {
+        impl Owned {
+            /// Adds samples; those of another type take the place of all before.
+            fn push(&mut self, samples: Samples<'_>) {
+                match (&mut *self, samples) {
+                    $((Self::$variant(own), Samples::$variant(samples)) => own.extend_from_slice(samples),)*
+                    $((_, Samples::$variant(samples)) => *self = Self::$variant(samples.to_vec()),)*
+                }
+            }
+
+            fn clear(&mut self) {
+                match self {
+                    $(Self::$variant(own) => own.clear(),)*
+                }
+            }
+
+            /// The samples, cut into pieces of `plane`.
+            fn planes(&self, plane: usize) -> Vec<Samples<'_>> {
+                match self {
+                    $(Self::$variant(own) => own.chunks(plane.max(1)).map(Samples::from).collect(),)*
+                }
+            }
+
+            fn all(&self) -> Samples<'_> {
+                match self {
+                    $(Self::$variant(own) => Samples::from(own),)*
+                }
+            }
+        }
+    };
+}
+owned!(U8, I16, I32, F32, F64);
+
+impl Piece {
+    fn fill(&mut self, block: Block<'_>) {
+        self.samples.clear();
+        match block {
+            Block::Interleaved(samples) => {
+                self.plane = None;
+                self.samples.push(samples);
+            }
+            Block::Planar(channels) => {
+                self.plane = channels.first().map(Samples::len);
+                channels.iter().for_each(|channel| self.samples.push(*channel));
+            }
+        }
+    }
+
+    fn hear(&self, fingerprinter: &mut Fingerprinter) {
+        match self.plane {
+            None => fingerprinter.take(Block::Interleaved(self.samples.all())),
+            Some(plane) => fingerprinter.take(Block::Planar(&self.samples.planes(plane))),
+        }
+    }
+}
+
+/// Runs `decode` on this thread and the fingerprinter on another one.
+pub(crate) fn fingerprint<T>(
+    variant: Variant,
+    decode: impl FnOnce(&mut Sink<'_>) -> Result<T, Error>,
+) -> Result<(Fingerprint, T), Error> {
+    let (pieces, queue) = sync_channel::<(PcmSpec, Piece)>(QUEUE);
+    // Memory on its way back.
+    let (done, empty) = sync_channel::<Piece>(QUEUE + 2);
+    thread::scope(|scope| {
+        let listener = scope.spawn(move || {
+            let mut fingerprinter = None;
+            for (spec, piece) in queue {
+                let new = || Fingerprinter::with_variant(spec, variant);
+                piece.hear(fingerprinter.get_or_insert_with(new));
+                // Nobody waits for it at the end.
+                let _ = done.try_send(piece);
+            }
+            fingerprinter.map(Fingerprinter::finish).unwrap_or_default()
+        });
+        let result = decode(&mut |spec, block| {
+            let mut piece = empty.try_recv().unwrap_or_default();
+            piece.fill(block);
+            let sent = pieces.send((spec, piece));
+            sent.map_err(|_| Error::Io(io::ErrorKind::BrokenPipe.into()))
+        });
+        drop(pieces);
+        let fingerprint = listener.join().unwrap_or_else(|panic| resume_unwind(panic));
+        Ok((fingerprint, result?))
+    })
+}

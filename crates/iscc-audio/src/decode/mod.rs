@@ -1,0 +1,315 @@
+//! From audio files to their fingerprint.
+//!
+//! The reference decodes with FFmpeg; so that the fingerprint is the same, what is heard here is what FFmpeg makes of a
+//! file: its choice of the track, its samples at the start and end that are left out, its end of a broken file.
+
+mod aac;
+mod beside;
+mod container;
+mod error;
+#[cfg(feature = "ffmpeg")]
+mod ffmpeg;
+mod isobmff;
+mod limits;
+mod matroska;
+mod mpeg;
+mod native;
+mod opus;
+mod part;
+mod raw;
+mod sound;
+mod tracks;
+mod trim;
+
+pub use container::{Container, id3v2_len};
+pub use error::{Error, Limited, Needed, Unsupported};
+pub use limits::Limits;
+pub use sound::Block;
+
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom};
+use std::path::Path;
+
+use crate::{Fingerprint, Fingerprinter, PcmSpec, Variant};
+use container::HEAD;
+use part::Part;
+use sound::{Facts, Sink, Sound};
+
+/// How a file is decoded and heard.
+///
+/// ```
+/// use iscc_audio::decode::{Limits, Options};
+///
+/// let options = Options::new().limits(Limits::default()).two_threads(true);
+/// assert_ne!(options, Options::new());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    limits: Limits,
+    variant: Variant,
+    two_threads: bool,
+    reader: Reader,
+}
+
+/// Which decoders read a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Reader {
+    /// Those in Rust; what they do not read goes to the FFmpeg libraries if they are there.
+    #[default]
+    Auto,
+    /// Those in Rust only.
+    Native,
+    /// The FFmpeg libraries only, for comparisons. Needs the feature `ffmpeg`.
+    Ffmpeg,
+}
+
+impl Options {
+    /// The defaults: as fpcalc 1.6.0, on one thread.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How much a file may ask for.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// Whose fingerprint it is to be.
+    #[must_use]
+    pub fn variant(mut self, variant: Variant) -> Self {
+        self.variant = variant;
+        self
+    }
+
+    /// Which decoders read the file.
+    #[must_use]
+    pub fn reader(mut self, reader: Reader) -> Self {
+        self.reader = reader;
+        self
+    }
+
+    /// Whether a second thread makes the fingerprint while the first decodes. The items are the same.
+    #[must_use]
+    pub fn two_threads(mut self, two: bool) -> Self {
+        self.two_threads = two;
+        self
+    }
+}
+
+/// What was heard in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Heard {
+    /// The items, at least one.
+    pub fingerprint: Fingerprint,
+    /// What the decoded samples are.
+    pub spec: PcmSpec,
+    /// Samples of each channel that were heard.
+    pub frames: u64,
+    /// What the file is.
+    pub container: Container,
+    /// The name of the codec.
+    pub codec: &'static str,
+}
+
+impl Heard {
+    /// How long the sound is, in seconds.
+    #[must_use]
+    pub fn seconds(&self) -> f64 {
+        self.frames as f64 / f64::from(self.spec.rate())
+    }
+}
+
+/// The fingerprint of an audio file, or of the sound of a video file.
+///
+/// ```no_run
+/// use iscc_audio::decode::{Options, hear_file};
+/// use iscc_core::Bits;
+///
+/// let heard = hear_file("song.mp3", &Options::new())?;
+/// println!("{} {} s", heard.fingerprint.code(Bits::B64), heard.seconds());
+/// # Ok::<(), iscc_audio::decode::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`hear`].
+pub fn hear_file(path: impl AsRef<Path>, options: &Options) -> Result<Heard, Error> {
+    hear(File::open(path)?, options)
+}
+
+/// The fingerprint of the sound that a source holds, from its start to its end. It is read in any order, and once: memory
+/// is constant but for the items.
+///
+/// # Errors
+/// [`Error::Unsupported`] for what no audio is known to be in, [`Error::MissingFeature`] for what the FFmpeg libraries have
+/// to read, [`Error::Damaged`] where the reference fails too, [`Error::TooShort`] for less than 2.73 seconds,
+/// [`Error::Limit`] for what asks for too much, [`Error::Io`] if it cannot be read.
+///
+/// ```
+/// use iscc_audio::decode::{Error, Options, hear};
+///
+/// let error = hear(std::io::Cursor::new(b"plain text"), &Options::new()).unwrap_err();
+/// assert!(matches!(error, Error::Unsupported(_)));
+/// ```
+pub fn hear<R>(mut source: R, options: &Options) -> Result<Heard, Error>
+where
+    R: Read + Seek + Send + Sync + 'static,
+{
+    let heard = match options.reader {
+        Reader::Ffmpeg => Err(None),
+        Reader::Auto | Reader::Native => {
+            match listen(options, |sink| play(&mut source, &options.limits, sink)) {
+                // What else can be read, and what the reference may make of it where it is broken.
+                Err(error @ (Error::MissingFeature(_) | Error::Damaged { .. }))
+                    if options.reader == Reader::Auto =>
+                {
+                    Err(Some(error))
+                }
+                other => Ok(other),
+            }
+        }
+    };
+    let (fingerprint, (facts, spec, frames)) = match heard {
+        Ok(result) => result?,
+        Err(reason) => by_ffmpeg(source, options, reason)?,
+    };
+    if fingerprint.is_empty() {
+        let samples = u128::from(frames) * 11_025 / u128::from(spec.rate());
+        return Err(Error::TooShort { samples: samples as u64 });
+    }
+    let Facts { container, codec } = facts;
+    Ok(Heard { fingerprint, spec, frames, container, codec })
+}
+
+/// What was decoded: what it is, and how many samples of each channel.
+type Played = (Facts, PcmSpec, u64);
+
+/// Makes a fingerprint of what `decode` gives.
+fn listen(
+    options: &Options,
+    decode: impl FnOnce(&mut Sink<'_>) -> Result<Played, Error>,
+) -> Result<(Fingerprint, Played), Error> {
+    if options.two_threads {
+        return beside::fingerprint(options.variant, decode);
+    }
+    let mut fingerprinter = None;
+    let played = decode(&mut |spec, block| {
+        let new = || Fingerprinter::with_variant(spec, options.variant);
+        fingerprinter.get_or_insert_with(new).take(block);
+        Ok(())
+    })?;
+    Ok((fingerprinter.map(Fingerprinter::finish).unwrap_or_default(), played))
+}
+
+/// Reads with the FFmpeg libraries what was not read before, for the given reason.
+#[cfg(feature = "ffmpeg")]
+fn by_ffmpeg<R>(
+    mut source: R,
+    options: &Options,
+    reason: Option<Error>,
+) -> Result<(Fingerprint, Played), Error>
+where
+    R: Read + Seek + 'static,
+{
+    source.rewind()?;
+    let damaged = reason.filter(|reason| matches!(reason, Error::Damaged { .. }));
+    let heard = listen(options, |sink| ffmpeg::play(source, &options.limits, sink));
+    heard.map_err(|error| damaged.unwrap_or(error))
+}
+
+#[cfg(not(feature = "ffmpeg"))]
+fn by_ffmpeg<R>(_: R, _: &Options, reason: Option<Error>) -> Result<(Fingerprint, Played), Error> {
+    Err(reason.unwrap_or(Error::Unsupported(Unsupported::Format)))
+}
+
+/// Decodes the sound that a source holds and hands it to `sink`, piece by piece.
+///
+/// ```no_run
+/// use iscc_audio::decode::{Block, Limits, pcm};
+///
+/// let mut peak = 0.0_f32;
+/// pcm(std::fs::File::open("song.mp3")?, &Limits::default(), |_, block| {
+///     if let Block::Planar(channels) = block {
+///         for channel in channels {
+///             if let iscc_audio::Samples::F32(samples) = channel {
+///                 peak = samples.iter().fold(peak, |peak, sample| peak.max(sample.abs()));
+///             }
+///         }
+///     }
+/// })?;
+/// # Ok::<(), iscc_audio::decode::Error>(())
+/// ```
+///
+/// Decoders in Rust only, see [`Reader::Native`].
+///
+/// # Errors
+/// As [`hear`], but for [`Error::TooShort`].
+pub fn pcm<R: Read + Seek + Send + Sync>(
+    mut source: R,
+    limits: &Limits,
+    mut sink: impl FnMut(PcmSpec, Block<'_>),
+) -> Result<(), Error> {
+    play(&mut source, limits, &mut |spec, block| {
+        sink(spec, block);
+        Ok(())
+    })
+    .map(drop)
+}
+
+impl Fingerprinter {
+    fn take(&mut self, block: Block<'_>) {
+        match block {
+            Block::Interleaved(samples) => self.update(samples),
+            Block::Planar(channels) => self.update_planar(channels),
+        };
+    }
+}
+
+/// Tells what the source is and decodes it.
+fn play<R: Read + Seek + Send + Sync>(
+    mut source: R,
+    limits: &Limits,
+    sink: &mut Sink<'_>,
+) -> Result<Played, Error> {
+    let len = source.seek(SeekFrom::End(0))?;
+    let (mut part, head) = after_tags(Part::new(source, 0, len)?)?;
+    let container = Container::sniff(&head).ok_or(Error::Unsupported(Unsupported::Format))?;
+    if matches!(container, Container::Mpeg | Container::Adts) {
+        // Past junk.
+        let start = mpeg::find(&head).map_or(0, |(_, start)| start as u64);
+        part = part.from(start)?;
+    }
+    let mut sound = Sound::new(limits, sink);
+    let facts = match container {
+        Container::Wave => match raw::read_wave(&mut part)? {
+            raw::Wave::Raw(raw) => raw.play(container, &mut part, &mut sound),
+            raw::Wave::Adpcm(adpcm) => native::play_adpcm(&adpcm, &mut part, &mut sound),
+        },
+        Container::Aiff => raw::read_aiff(&mut part)?.play(container, &mut part, &mut sound),
+        container if container.is_native() => native::play(container, part, &mut sound),
+        container => Err(Error::MissingFeature(Needed::Container(container))),
+    }?;
+    let (spec, frames) =
+        sound.heard().ok_or(Error::Unsupported(Unsupported::NoAudio(container)))?;
+    Ok((facts, spec, frames))
+}
+
+/// Leaves out ID3v2 tags in front, whatever they are in front of; with the first bytes of what follows.
+fn after_tags<R: Read + Seek>(mut part: Part<R>) -> Result<(Part<R>, Vec<u8>), Error> {
+    let mut head = vec![0; HEAD];
+    // More than one tag is a mistake that happens.
+    for _ in 0..16 {
+        head.resize(HEAD, 0);
+        let read = part.read_up_to(&mut head)?;
+        head.truncate(read);
+        match id3v2_len(&head) {
+            0 => break,
+            len => part = part.from(len)?,
+        }
+    }
+    Ok((part.rewind()?, head))
+}

@@ -1,0 +1,355 @@
+//! Files to samples with symphonia's demuxers and decoders.
+
+use std::io::{self, Read, Seek};
+
+use symphonia::core::audio::{Audio, Channels, GenericAudioBufferRef};
+use symphonia::core::codecs::CodecParameters;
+use symphonia::core::codecs::audio::well_known as codecs;
+use symphonia::core::codecs::audio::{AudioCodecParameters, AudioDecoder, AudioDecoderOptions};
+use symphonia::core::errors::Error as Symphonia;
+use symphonia::core::formats::{FormatOptions, FormatReader};
+use symphonia::core::io::{MediaSourceStream, ReadBytes};
+use symphonia::core::packet::Packet;
+use symphonia::default::{self, formats};
+
+use super::container::Container;
+use super::error::{Error, Needed, Unsupported};
+use super::isobmff::Movie;
+use super::opus::Opus;
+use super::part::Part;
+use super::raw::{Adpcm, layout};
+use super::sound::{Facts, Sound};
+use super::tracks::{self, Picked};
+use super::trim::{Keep, Trim};
+use super::{aac, matroska};
+use crate::{PcmSpec, SampleFormat, Samples};
+
+/// Decodes what a demuxer of symphonia reads.
+pub(crate) fn play<R: Read + Seek + Send + Sync>(
+    container: Container,
+    mut part: Part<R>,
+    sound: &mut Sound<'_>,
+) -> Result<Facts, Error> {
+    let mut movie = None;
+    let mut padded = Vec::new();
+    match container {
+        Container::IsoBmff => movie = Some(Movie::read(&mut part)?),
+        Container::Matroska => padded = matroska::padded(&mut part)?,
+        _ => {}
+    }
+    let mut reader = demuxer(container, part.rewind()?)?;
+    let Picked { id, params, codec, trim } =
+        tracks::pick(container, &*reader, movie.as_ref(), &padded)?;
+    let mut track = Playing::new(container, codec, &params, trim)?;
+    let mut watch = SbrWatch::new(&params);
+    loop {
+        let packet = match reader.next_packet() {
+            Ok(Some(packet)) => packet,
+            Ok(None) => break,
+            Err(error) if is_end(&error) => break,
+            Err(error) => return Err(damaged(container, error)),
+        };
+        if packet.track_id != id {
+            continue;
+        }
+        if let Some(packets) = watch.hold(packet, container)? {
+            for packet in packets {
+                if !track.packet(&packet, sound)? {
+                    return Ok(Facts { container, codec });
+                }
+            }
+        }
+    }
+    for packet in watch.rest(container)? {
+        if !track.packet(&packet, sound)? {
+            break;
+        }
+    }
+    Ok(Facts { container, codec })
+}
+
+/// The demuxer of a container, and no other.
+fn demuxer<'s, R: Read + Seek + Send + Sync + 's>(
+    container: Container,
+    part: Part<R>,
+) -> Result<Box<dyn FormatReader + 's>, Error> {
+    let options = FormatOptions::default();
+    let mut stream = MediaSourceStream::new(Box::new(part), Default::default());
+    let reader: Result<Box<dyn FormatReader + 's>, Symphonia> = match container {
+        Container::Mpeg => formats::MpaReader::try_new(stream, options).map(|it| Box::new(it) as _),
+        Container::Adts => {
+            formats::AdtsReader::try_new(stream, options).map(|it| Box::new(it) as _)
+        }
+        Container::Flac => {
+            formats::FlacReader::try_new(stream, options).map(|it| Box::new(it) as _)
+        }
+        Container::Ogg => formats::OggReader::try_new(stream, options).map(|it| Box::new(it) as _),
+        Container::Caf => formats::CafReader::try_new(stream, options).map(|it| Box::new(it) as _),
+        Container::Matroska => {
+            formats::MkvReader::try_new(stream, options).map(|it| Box::new(it) as _)
+        }
+        Container::IsoBmff => {
+            // It expects to stand where a probe found the type of the first box.
+            stream.ignore_bytes(4)?;
+            formats::IsoMp4Reader::try_new(stream, options).map(|it| Box::new(it) as _)
+        }
+        _ => return Err(Error::MissingFeature(Needed::Container(container))),
+    };
+    reader.map_err(|error| match error {
+        // What it does not know of a container that it reads, FFmpeg may.
+        Symphonia::Unsupported(_) => Error::MissingFeature(Needed::Container(container)),
+        error => damaged(container, error),
+    })
+}
+
+/// A file that ends too early ends there for the reference as well.
+fn is_end(error: &Symphonia) -> bool {
+    matches!(error, Symphonia::IoError(error) if error.kind() == io::ErrorKind::UnexpectedEof)
+}
+
+fn damaged(container: Container, error: Symphonia) -> Error {
+    match error {
+        Symphonia::IoError(error) if error.kind() != io::ErrorKind::UnexpectedEof => {
+            Error::Io(error)
+        }
+        error => Error::damaged(container, error),
+    }
+}
+
+/// A track while it is decoded.
+struct Playing {
+    container: Container,
+    decoder: Decoder,
+    /// The type that FFmpeg decodes to, where it is not that of the decoder here.
+    format: Option<SampleFormat>,
+    trim: Trim,
+    packets: u64,
+}
+
+enum Decoder {
+    Symphonia(Box<dyn AudioDecoder>),
+    Opus(Box<Opus>),
+}
+
+impl Playing {
+    fn new(
+        container: Container,
+        codec: &'static str,
+        params: &AudioCodecParameters,
+        mut trim: Trim,
+    ) -> Result<Self, Error> {
+        let needed = Error::MissingFeature(Needed::Codec(container, codec));
+        let decoder = if params.codec == codecs::CODEC_ID_OPUS {
+            let head = params.extra_data.as_deref().unwrap_or_default();
+            let opus = Opus::new(head, container)?;
+            if let Trim::Packets { skip } | Trim::Blocks { skip, .. } = &mut trim {
+                *skip = opus.pre_skip;
+            }
+            Decoder::Opus(Box::new(opus))
+        } else {
+            // Vorbis has to leave out its first packet, which only its decoder knows.
+            let options =
+                AudioDecoderOptions::default().gapless(params.codec == codecs::CODEC_ID_VORBIS);
+            match default::get_codecs().make_audio_decoder(params, &options) {
+                Ok(decoder) => Decoder::Symphonia(decoder),
+                Err(Symphonia::Unsupported(_)) => return Err(needed),
+                Err(error) => return Err(damaged(container, error)),
+            }
+        };
+        let format = match params.codec {
+            codecs::CODEC_ID_FLAC | codecs::CODEC_ID_ALAC => {
+                let bits = params.bits_per_sample.unwrap_or(16);
+                Some(if bits <= 16 { SampleFormat::I16 } else { SampleFormat::I32 })
+            }
+            codecs::CODEC_ID_ADPCM_IMA_QT
+            | codecs::CODEC_ID_ADPCM_IMA_WAV
+            | codecs::CODEC_ID_ADPCM_MS => Some(SampleFormat::I16),
+            _ => None,
+        };
+        Ok(Self { container, decoder, format, trim, packets: 0 })
+    }
+
+    /// Decodes a packet; `false` after the last that counts.
+    fn packet(&mut self, packet: &Packet, sound: &mut Sound<'_>) -> Result<bool, Error> {
+        self.packets += 1;
+        let (container, trim, format) = (self.container, &mut self.trim, self.format);
+        match &mut self.decoder {
+            Decoder::Symphonia(decoder) => match decoder.decode(packet) {
+                Ok(buffer) => play_buffer(buffer, packet, trim, format, sound),
+                // As in fpcalc, which tries again after the very first.
+                Err(Symphonia::DecodeError(_)) if self.packets == 1 => Ok(true),
+                Err(error) => Err(damaged(container, error)),
+            },
+            Decoder::Opus(opus) => {
+                let (layout, channels) = (opus.layout, opus.layout.channels());
+                let samples = match opus.decode(&packet.data) {
+                    Ok(samples) => samples,
+                    Err(_) if self.packets == 1 => return Ok(true),
+                    Err(error) => return Err(Error::damaged(container, error)),
+                };
+                let spec = sound.spec(48_000, layout, SampleFormat::F32)?;
+                let (range, goes_on) = match trim.keep(packet, samples.len() / channels) {
+                    Keep::Some(range) => (range, true),
+                    Keep::Last(range) => (range, false),
+                };
+                let samples = &samples[range.start * channels..range.end * channels];
+                sound.hear(spec, samples.into()).map(|()| goes_on)
+            }
+        }
+    }
+}
+
+/// Hands on what stays of a decoded packet.
+fn play_buffer(
+    buffer: GenericAudioBufferRef<'_>,
+    packet: &Packet,
+    trim: &mut Trim,
+    format: Option<SampleFormat>,
+    sound: &mut Sound<'_>,
+) -> Result<bool, Error> {
+    let (range, goes_on) = match trim.keep(packet, buffer.frames()) {
+        Keep::Some(range) => (range, true),
+        Keep::Last(range) => (range, false),
+    };
+    let (rate, channels) = (buffer.spec().rate(), buffer.spec().channels());
+    let layout = layout(channels.count() as u32, mask(channels))?;
+    macro_rules! planes {
+        ($buffer:expr, $format:expr) => {{
+            let spec = sound.spec(rate, layout, format.unwrap_or($format))?;
+            let planes = $buffer.iter_planes().map(|plane| Samples::from(&plane[range.clone()]));
+            hear(spec, planes, sound)?;
+        }};
+    }
+    /// Types that FFmpeg has none for, widened without loss.
+    macro_rules! widened {
+        ($buffer:expr, $format:expr, $widen:expr) => {{
+            let spec = sound.spec(rate, layout, format.unwrap_or($format))?;
+            let wide: Vec<Vec<_>> = $buffer
+                .iter_planes()
+                .map(|plane| plane[range.clone()].iter().map($widen).collect())
+                .collect();
+            hear(spec, wide.iter().map(|plane| Samples::from(&plane[..])), sound)?;
+        }};
+    }
+    match buffer {
+        GenericAudioBufferRef::F32(buffer) => planes!(buffer, SampleFormat::F32),
+        GenericAudioBufferRef::F64(buffer) => planes!(buffer, SampleFormat::F64),
+        GenericAudioBufferRef::S16(buffer) => planes!(buffer, SampleFormat::I16),
+        GenericAudioBufferRef::S32(buffer) => planes!(buffer, SampleFormat::I32),
+        GenericAudioBufferRef::U8(buffer) => planes!(buffer, SampleFormat::U8),
+        GenericAudioBufferRef::S8(buffer) => {
+            widened!(buffer, SampleFormat::U8, |sample| sample.cast_unsigned() ^ 0x80)
+        }
+        GenericAudioBufferRef::S24(buffer) => {
+            widened!(buffer, SampleFormat::I32, |sample| sample.inner() << 8)
+        }
+        GenericAudioBufferRef::U16(buffer) => {
+            widened!(buffer, SampleFormat::I16, |sample| (sample ^ 0x8000).cast_signed())
+        }
+        GenericAudioBufferRef::U24(buffer) => {
+            widened!(buffer, SampleFormat::I32, |sample| {
+                ((sample.inner() << 8) ^ 0x8000_0000).cast_signed()
+            })
+        }
+        GenericAudioBufferRef::U32(buffer) => {
+            widened!(buffer, SampleFormat::I32, |sample| (sample ^ 0x8000_0000).cast_signed())
+        }
+    }
+    Ok(goes_on)
+}
+
+fn hear<'a>(
+    spec: PcmSpec,
+    planes: impl Iterator<Item = Samples<'a>>,
+    sound: &mut Sound<'_>,
+) -> Result<(), Error> {
+    let planes: Vec<Samples<'_>> = planes.collect();
+    sound.hear_planar(spec, &planes)
+}
+
+/// The speakers as a mask, if they are known.
+fn mask(channels: &Channels) -> Option<u64> {
+    match channels {
+        Channels::Positioned(positions) => Some(positions.bits()),
+        _ => None,
+    }
+}
+
+/// Holds the first packets of plain AAC back until it is known whether there is a second half of the spectrum in them.
+struct SbrWatch {
+    held: Option<Vec<Packet>>,
+}
+
+impl SbrWatch {
+    fn new(params: &AudioCodecParameters) -> Self {
+        Self { held: (params.codec == codecs::CODEC_ID_AAC).then(Vec::new) }
+    }
+
+    /// Takes a packet; gives those that can be decoded.
+    fn hold(&mut self, packet: Packet, container: Container) -> Result<Option<Vec<Packet>>, Error> {
+        let Some(held) = &mut self.held else { return Ok(Some(vec![packet])) };
+        held.push(packet);
+        if held.len() < aac::FRAMES { Ok(None) } else { self.rest(container).map(Some) }
+    }
+
+    fn rest(&mut self, container: Container) -> Result<Vec<Packet>, Error> {
+        let held = self.held.take().unwrap_or_default();
+        let found = held.iter().filter(|packet| aac::ends_in_sbr(&packet.data)).count();
+        if aac::is_sbr(found, held.len()) {
+            return Err(Error::MissingFeature(Needed::Codec(container, "HE-AAC")));
+        }
+        Ok(held)
+    }
+}
+
+/// Decodes the blocks of ADPCM in a WAVE file.
+pub(crate) fn play_adpcm<R: Read + Seek>(
+    adpcm: &Adpcm,
+    part: &mut Part<R>,
+    sound: &mut Sound<'_>,
+) -> Result<Facts, Error> {
+    let broken = || Error::damaged(Container::Wave, "blocks of ADPCM too small");
+    let (channels, block) = (u64::from(adpcm.channels), u64::from(adpcm.block));
+    // A block starts with one sample or two, and its state, of each channel.
+    let (codec, head, first) = match adpcm.tag {
+        2 => (codecs::CODEC_ID_ADPCM_MS, 7 * channels, 2),
+        _ => (codecs::CODEC_ID_ADPCM_IMA_WAV, 4 * channels, 1),
+    };
+    let frames = block.checked_sub(head).ok_or_else(broken)? * 2 / channels + first;
+    let layout = layout(adpcm.channels.into(), None)?;
+    let positions = symphonia::core::audio::Position::from_bits(layout.mask());
+    let mut params = AudioCodecParameters::new();
+    params
+        .for_codec(codec)
+        .with_sample_rate(adpcm.rate)
+        .with_channels(positions.map_or(Channels::Discrete(adpcm.channels), Channels::Positioned))
+        .with_max_frames_per_packet(frames)
+        .with_frames_per_block(frames);
+    let mut track = Playing::new(Container::Wave, "ADPCM", &params, Trim::Nothing)?;
+    for range in &adpcm.data {
+        part.seek(io::SeekFrom::Start(range.start))?;
+        let mut left = range.end.saturating_sub(range.start);
+        while left >= block {
+            let mut data = vec![0; usize::from(adpcm.block)];
+            if part.read_up_to(&mut data)? < data.len() {
+                break;
+            }
+            left -= block;
+            track.packet(&Packet::new(0, 0.into(), frames.into(), data), sound)?;
+        }
+    }
+    Ok(Facts { container: Container::Wave, codec: "ADPCM" })
+}
+
+/// The codec's parameters of a track of sound.
+pub(crate) fn audio(params: Option<&CodecParameters>) -> Option<&AudioCodecParameters> {
+    match params {
+        Some(CodecParameters::Audio(params)) => Some(params),
+        _ => None,
+    }
+}
+
+/// A file without sound.
+pub(crate) const fn no_audio(container: Container) -> Error {
+    Error::Unsupported(Unsupported::NoAudio(container))
+}
