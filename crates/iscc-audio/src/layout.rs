@@ -43,7 +43,7 @@ impl ChannelLayout {
     /// single speaker is [`MONO`](Self::MONO).
     #[must_use]
     pub const fn from_mask(mask: u64) -> Option<Self> {
-        if mask.count_ones() == 1 {
+        if mask.is_power_of_two() {
             return Some(Self::MONO);
         }
         if mask == DOWNMIX_PAIR {
@@ -54,7 +54,7 @@ impl ChannelLayout {
         }
         let mut i = 0;
         while i < PAIRS.len() {
-            if (mask & PAIRS[i]).count_ones() == 1 {
+            if (mask & PAIRS[i]).is_power_of_two() {
                 return None;
             }
             i += 1;

@@ -1,5 +1,12 @@
 //! Fingerprints that fpcalc gives, of sound from an integer generator.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "values of 16 bits"
+)]
+
 use iscc_audio::{ChannelLayout, Fingerprinter, PcmSpec, SampleFormat, Variant};
 
 /// Values of a linear congruential generator as 16-bit samples.

@@ -11,8 +11,8 @@ pub(crate) trait Arithmetic: Copy + Default + core::fmt::Debug {
     /// A coefficient of the filter, from its exact value.
     fn coefficient(value: f64) -> Self;
 
-    /// The filter's output at `out.len()` places from `place` on.
-    fn resample(bank: &Bank<Self>, signal: &[Self], place: Place, out: &mut [Self]);
+    /// The filter's outputs at `out.len()` places from `place` on, which becomes the next one.
+    fn resample(bank: &Bank<Self>, signal: &[Self], place: &mut Place, out: &mut [Self]);
 
     /// How much of a channel is heard.
     type Weight: Copy + core::fmt::Debug;
@@ -39,7 +39,7 @@ macro_rules! floats {
                 value as Self
             }
 
-            fn resample(bank: &Bank<Self>, signal: &[Self], place: Place, out: &mut [Self]) {
+            fn resample(bank: &Bank<Self>, signal: &[Self], place: &mut Place, out: &mut [Self]) {
                 $resample(bank, signal, place, out);
             }
 
@@ -91,6 +91,7 @@ macro_rules! floats {
         }
         impl From1<i32> for $float {
             #[inline]
+            #[allow(clippy::cast_lossless, reason = "one of the two types rounds")]
             fn from1(sample: i32) -> Self {
                 sample as Self / 2_147_483_648.0
             }
@@ -111,7 +112,7 @@ macro_rules! floats {
         }
     };
 }
-floats!(f32, arch::resample_f32, round_f32);
+floats!(f32, arch::resample, round_f32);
 floats!(f64, crate::chromaprint::resample::double, round_f64);
 
 /// To the nearest integer, ties to even, up to 2^22. Larger values stay large.
@@ -137,8 +138,8 @@ impl Arithmetic for i16 {
         round_f32((value * 32768.0) as f32) as Self
     }
 
-    fn resample(bank: &Bank<Self>, signal: &[Self], place: Place, out: &mut [Self]) {
-        crate::chromaprint::resample::fixed(bank, signal, place, out);
+    fn resample(bank: &Bank<Self>, signal: &[Self], place: &mut Place, out: &mut [Self]) {
+        arch::resample_fixed(bank, signal, place, out);
     }
 
     type Weight = i32;

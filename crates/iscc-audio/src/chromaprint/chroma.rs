@@ -3,10 +3,12 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::f64::consts::TAU;
+use core::ops::Range;
 
 use crate::arch;
 use crate::chromaprint::RATE;
-use crate::chromaprint::fft::{FRAME, Fft, LANES, Spectrum};
+use crate::chromaprint::fft::{Complex, FRAME, Fft, Spectrum};
+use crate::chromaprint::lanes::{LANES, Lanes};
 
 /// Samples from the start of a frame to the start of the next.
 pub(crate) const HOP: usize = FRAME / 3;
@@ -15,7 +17,7 @@ pub(crate) const GROUP: usize = FRAME + (LANES - 1) * HOP;
 /// Notes of an octave.
 pub(crate) const NOTES: usize = 12;
 /// Frequencies that count: 28 to 3520 Hz.
-const BINS: core::ops::Range<usize> = 10..1308;
+const BINS: Range<usize> = 10..1308;
 /// The lowest A, in hertz.
 const BASE: f64 = 27.5;
 
@@ -27,8 +29,8 @@ pub(crate) type Row = [f64; NOTES];
 pub(crate) struct Chroma {
     /// A Hamming window that also scales samples to 1.
     window: Box<[f32]>,
-    /// The note of each frequency of [`BINS`].
-    notes: Box<[u8]>,
+    /// Notes and their frequencies, all of [`BINS`] in order.
+    notes: Vec<(usize, Range<usize>)>,
     fft: Fft,
     spectrum: Spectrum,
 }
@@ -39,47 +41,66 @@ impl Chroma {
             let cos = libm::cos(TAU * i as f64 / (FRAME - 1) as f64);
             ((0.54 - 0.46 * cos) / f64::from(i16::MAX)) as f32
         };
+        let mut notes: Vec<(usize, Range<usize>)> = Vec::new();
+        for bin in BINS {
+            match notes.last_mut() {
+                Some((last, bins)) if *last == note(bin) => bins.end = bin + 1,
+                _ => notes.push((note(bin), bin..bin + 1)),
+            }
+        }
         Self {
             window: (0..FRAME).map(window).collect(),
-            notes: BINS.map(note).collect(),
+            notes,
             fft: Fft::new(),
             spectrum: Spectrum::new(),
         }
     }
 
     /// The chroma of the frames in `samples`, all of them if there are [`GROUP`] samples.
-    pub(crate) fn rows(&mut self, samples: &[i16; GROUP]) -> [Row; LANES] {
-        arch::chroma(self, samples)
+    fn rows(&mut self, samples: &[i16; GROUP]) -> [Row; LANES] {
+        let mut rows = [[0.0; NOTES]; LANES];
+        arch::chroma(self, samples, &mut rows);
+        rows
     }
 
     /// [`rows`](Self::rows), to be compiled for several CPUs.
     #[inline(always)]
-    pub(crate) fn compute(&mut self, samples: &[i16; GROUP]) -> [Row; LANES] {
-        for (n, window) in self.window.as_chunks::<2>().0.iter().enumerate() {
-            let (re, im) = (&mut self.spectrum.re[n], &mut self.spectrum.im[n]);
+    pub(crate) fn compute<L: Lanes>(&mut self, samples: &[i16; GROUP], rows: &mut [Row; LANES]) {
+        let values = self.spectrum.0.iter_mut().zip(self.window.as_chunks::<2>().0);
+        for (n, (value, window)) in values.enumerate() {
+            let (mut even, mut odd) = ([0.0; LANES], [0.0; LANES]);
             for lane in 0..LANES {
-                let first = lane * HOP + 2 * n;
-                re[lane] = f32::from(samples[first]) * window[0];
-                im[lane] = f32::from(samples[first + 1]) * window[1];
+                even[lane] = f32::from(samples[lane * HOP + 2 * n]);
+                odd[lane] = f32::from(samples[lane * HOP + 2 * n + 1]);
             }
+            let even = L::load(&even).mul(L::splat(window[0]));
+            let odd = L::load(&odd).mul(L::splat(window[1]));
+            *value = Complex::store(even, odd);
         }
+        self.fft.transform::<L>(&mut self.spectrum);
         let mut notes = [[0.0; LANES]; NOTES];
-        let bins = &self.notes;
-        self.fft.powers(&mut self.spectrum, BINS, |bin, power| {
-            let sums = &mut notes[usize::from(bins[bin - BINS.start]) % NOTES];
-            for (sum, power) in sums.iter_mut().zip(power) {
-                *sum += f64::from(power);
+        for (note, bins) in &self.notes {
+            let sums = &mut notes[*note % NOTES];
+            let mut run = *sums;
+            for bin in bins.clone() {
+                let power = self.fft.power::<L>(&self.spectrum, bin).array();
+                for (sum, power) in run.iter_mut().zip(power) {
+                    *sum += f64::from(power);
+                }
             }
-        });
-        core::array::from_fn(|lane| core::array::from_fn(|note| notes[note][lane]))
+            *sums = run;
+        }
+        for (lane, row) in rows.iter_mut().enumerate() {
+            *row = notes.map(|note| note[lane]);
+        }
     }
 }
 
 /// The note of a frequency, A is 0.
-fn note(bin: usize) -> u8 {
+fn note(bin: usize) -> usize {
     let frequency = (bin * RATE as usize) as f64 / FRAME as f64;
     let octave = libm::log2(frequency / BASE);
-    (NOTES as f64 * (octave - libm::floor(octave))) as u8
+    (NOTES as f64 * (octave - libm::floor(octave))) as usize
 }
 
 /// Collects samples until there is a group of frames.

@@ -42,6 +42,7 @@ const fn classifier(
 
 /// First note, notes, rows; limits. The first one makes the most significant bits.
 #[rustfmt::skip]
+#[allow(clippy::unreadable_literal, reason = "as the algorithm has them")]
 const CLASSIFIERS: [Classifier; 16] = [
     classifier(Shape::Whole,        [4, 3, 15],  [1.98215,    2.35817,     2.63523]),
     classifier(Shape::MiddleNotes,  [4, 6, 15],  [-1.03809,   -0.651211,   -0.282167]),

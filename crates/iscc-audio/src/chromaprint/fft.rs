@@ -7,134 +7,97 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::f64::consts::TAU;
 
-/// Frames that are transformed together.
-pub(crate) const LANES: usize = 8;
+use crate::chromaprint::lanes::{LANES, Lanes};
+
 /// Samples of a frame.
 pub(crate) const FRAME: usize = 4096;
 /// Complex values that they are transformed as.
 const HALF: usize = FRAME / 2;
 
-/// A value of each frame.
-pub(crate) type Lanes = [f32; LANES];
-
 /// The factors of the transform and the places of its results.
 #[derive(Debug, Clone)]
 pub(crate) struct Fft {
-    /// `e^(-2 pi i k / 4096)` for `k` below 2048.
-    roots: Box<[(f32, f32)]>,
+    /// `w^k`, `w^2k` and `w^3k` for `k` below 2048, where `w` is the first root of unity of 4096, turning right.
+    roots: Box<[[(f32, f32); 3]]>,
     /// Where each frequency is found after the transform.
     places: Box<[u16]>,
 }
 
 impl Fft {
     pub(crate) fn new() -> Self {
-        let root = |k: usize| {
-            let (sin, cos) = libm::sincos(TAU * k as f64 / FRAME as f64);
-            (cos as f32, -sin as f32)
+        let roots = |k: usize| {
+            [k, 2 * k, 3 * k].map(|turns| {
+                let (sin, cos) = libm::sincos(TAU * (turns % FRAME) as f64 / FRAME as f64);
+                (cos as f32, -sin as f32)
+            })
         };
         let mut places = alloc::vec![0; HALF];
         for place in 0..HALF {
             places[frequency(place, HALF)] = place as u16;
         }
-        Self { roots: (0..HALF).map(root).collect(), places: places.into() }
+        Self { roots: (0..HALF).map(roots).collect(), places: places.into() }
     }
 
-    /// The power of the frequencies `bins`, in order, of what `spectrum` holds: even samples of the frames as real,
-    /// odd ones as imaginary parts. It is used as scratch space.
-    #[inline(always)]
-    pub(crate) fn powers(
-        &self,
-        spectrum: &mut Spectrum,
-        bins: core::ops::Range<usize>,
-        mut each: impl FnMut(usize, Lanes),
-    ) {
-        self.transform(&mut spectrum.re, &mut spectrum.im);
-        for bin in bins {
-            let (a, b) = (usize::from(self.places[bin]), usize::from(self.places[HALF - bin]));
-            let (c, s) = self.roots[bin];
-            let (are, aim) = (&spectrum.re[a], &spectrum.im[a]);
-            let (bre, bim) = (&spectrum.re[b], &spectrum.im[b]);
-            let mut power = [0.0; LANES];
-            for lane in 0..LANES {
-                // Even and odd samples' transforms, from the sums and differences with the mirrored frequency.
-                let (ere, eim) = (are[lane] + bre[lane], aim[lane] - bim[lane]);
-                let (ore, oim) = (aim[lane] + bim[lane], bre[lane] - are[lane]);
-                let re = 0.5 * (ere + (ore * c - oim * s));
-                let im = 0.5 * (eim + (ore * s + oim * c));
-                power[lane] = re * re + im * im;
-            }
-            each(bin, power);
-        }
-    }
-
+    /// The spectrum of what `spectrum` holds: even samples of the frames as real, odd ones as imaginary parts. It is in
+    /// an order of its own, which [`power`](Self::power) knows.
+    ///
     /// Decimation in frequency, by fours, depth first, so that the inner blocks stay in the cache.
     #[inline(always)]
-    fn transform(&self, re: &mut [Lanes], im: &mut [Lanes]) {
-        self.fours(re, im);
-        for (re, im) in re.chunks_exact_mut(HALF / 4).zip(im.chunks_exact_mut(HALF / 4)) {
-            self.fours(re, im);
-            for (re, im) in re.chunks_exact_mut(HALF / 16).zip(im.chunks_exact_mut(HALF / 16)) {
-                self.fours(re, im);
-                for (re, im) in re.chunks_exact_mut(HALF / 64).zip(im.chunks_exact_mut(HALF / 64)) {
-                    self.fours(re, im);
-                    for (re, im) in re.chunks_exact_mut(8).zip(im.chunks_exact_mut(8)) {
-                        self.fours(re, im);
-                        twos(re);
-                        twos(im);
+    pub(crate) fn transform<L: Lanes>(&self, spectrum: &mut Spectrum) {
+        self.fours::<L, HALF>(&mut spectrum.0);
+        for block in spectrum.0.chunks_exact_mut(HALF / 4) {
+            self.fours::<L, { HALF / 4 }>(block);
+            for block in block.chunks_exact_mut(HALF / 16) {
+                self.fours::<L, { HALF / 16 }>(block);
+                for block in block.chunks_exact_mut(HALF / 64) {
+                    self.fours::<L, { HALF / 64 }>(block);
+                    for block in block.as_chunks_mut::<{ HALF / 256 }>().0 {
+                        self.fours::<L, { HALF / 256 }>(block);
+                        for pair in block.as_chunks_mut::<2>().0 {
+                            let [a, b] = [pair[0].load::<L>(), pair[1].load::<L>()];
+                            pair[0] = Complex::store(a.0.add(b.0), a.1.add(b.1));
+                            pair[1] = Complex::store(a.0.sub(b.0), a.1.sub(b.1));
+                        }
                     }
                 }
             }
         }
     }
 
-    /// One step by fours over a block.
+    /// One step by fours over a block of `N` values.
     #[inline(always)]
-    fn fours(&self, re: &mut [Lanes], im: &mut [Lanes]) {
-        let quarter = re.len() / 4;
-        let stride = FRAME / re.len();
-        let (re0, re) = re.split_at_mut(quarter);
-        let (re1, re) = re.split_at_mut(quarter);
-        let (re2, re3) = re.split_at_mut(quarter);
-        let (im0, im) = im.split_at_mut(quarter);
-        let (im1, im) = im.split_at_mut(quarter);
-        let (im2, im3) = im.split_at_mut(quarter);
-        let re3 = &mut re3[..quarter];
-        let im3 = &mut im3[..quarter];
-        for k in 0..quarter {
-            let root = |times: usize| {
-                let index = k * stride * times;
-                // Half a turn changes the sign.
-                let (c, s) = self.roots[index % HALF];
-                if index < HALF { (c, s) } else { (-c, -s) }
-            };
-            let ((c1, s1), (c2, s2), (c3, s3)) = (root(1), root(2), root(3));
-            for lane in 0..LANES {
-                let (are, aim) = (re0[k][lane] + re2[k][lane], im0[k][lane] + im2[k][lane]);
-                let (bre, bim) = (re0[k][lane] - re2[k][lane], im0[k][lane] - im2[k][lane]);
-                let (cre, cim) = (re1[k][lane] + re3[k][lane], im1[k][lane] + im3[k][lane]);
-                let (dre, dim) = (re1[k][lane] - re3[k][lane], im1[k][lane] - im3[k][lane]);
-                (re0[k][lane], im0[k][lane]) = (are + cre, aim + cim);
-                (re1[k][lane], im1[k][lane]) = times((bre + dim, bim - dre), (c1, s1));
-                (re2[k][lane], im2[k][lane]) = times((are - cre, aim - cim), (c2, s2));
-                (re3[k][lane], im3[k][lane]) = times((bre - dim, bim + dre), (c3, s3));
-            }
+    fn fours<L: Lanes, const N: usize>(&self, block: &mut [Complex]) {
+        let quarter = N / 4;
+        let (first, rest) = block.split_at_mut(quarter);
+        let (second, rest) = rest.split_at_mut(quarter);
+        let (third, fourth) = rest.split_at_mut(quarter);
+        let quarters = first.iter_mut().zip(second).zip(third.iter_mut().zip(fourth));
+        let roots = self.roots.iter().step_by(FRAME / N);
+        for (((x0, x1), (x2, x3)), root) in quarters.zip(roots) {
+            let [(a, b), (c, d)] = [x0.load::<L>(), x1.load::<L>()];
+            let [(e, f), (g, h)] = [x2.load::<L>(), x3.load::<L>()];
+            let (p, q, r, s) = (a.add(e), b.add(f), c.add(g), d.add(h));
+            let (t, u, v, w) = (a.sub(e), b.sub(f), c.sub(g), d.sub(h));
+            *x0 = Complex::store(p.add(r), q.add(s));
+            *x1 = Complex::turned::<L>(t.add(w), u.sub(v), root[0]);
+            *x2 = Complex::turned::<L>(p.sub(r), q.sub(s), root[1]);
+            *x3 = Complex::turned::<L>(t.sub(w), u.add(v), root[2]);
         }
     }
-}
 
-#[inline(always)]
-fn times((re, im): (f32, f32), (c, s): (f32, f32)) -> (f32, f32) {
-    (re * c - im * s, re * s + im * c)
-}
-
-/// The last step, of pairs.
-#[inline(always)]
-fn twos(values: &mut [Lanes]) {
-    for pair in values.as_chunks_mut::<2>().0 {
-        for lane in 0..LANES {
-            (pair[0][lane], pair[1][lane]) =
-                (pair[0][lane] + pair[1][lane], pair[0][lane] - pair[1][lane]);
-        }
+    /// The power of a frequency below 2048, but not 0, from the transform.
+    #[inline(always)]
+    pub(crate) fn power<L: Lanes>(&self, spectrum: &Spectrum, bin: usize) -> L {
+        let place = |bin: usize| usize::from(self.places[bin]) % HALF;
+        // Even and odd samples' transforms are in the sums and differences with the mirrored frequency.
+        let (a, b) = spectrum.0[place(bin)].load::<L>();
+        let (c, d) = spectrum.0[place(HALF - bin)].load::<L>();
+        let odd = Complex::turned::<L>(b.add(d), c.sub(a), self.roots[bin][0]);
+        let (odd_re, odd_im) = odd.load::<L>();
+        let half = L::splat(0.5);
+        let re = half.mul(a.add(c).add(odd_re));
+        let im = half.mul(b.sub(d).add(odd_im));
+        re.mul(re).add(im.mul(im))
     }
 }
 
@@ -147,15 +110,39 @@ fn frequency(place: usize, length: usize) -> usize {
     4 * frequency(place % quarter, quarter) + place / quarter
 }
 
+/// A complex value of each frame.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(align(64))]
+pub(crate) struct Complex {
+    pub(crate) re: [f32; LANES],
+    pub(crate) im: [f32; LANES],
+}
+
+impl Complex {
+    #[inline(always)]
+    fn load<L: Lanes>(&self) -> (L, L) {
+        (L::load(&self.re), L::load(&self.im))
+    }
+
+    #[inline(always)]
+    pub(crate) fn store<L: Lanes>(re: L, im: L) -> Self {
+        Self { re: re.array(), im: im.array() }
+    }
+
+    /// The product with a root of unity.
+    #[inline(always)]
+    fn turned<L: Lanes>(re: L, im: L, (cos, sin): (f32, f32)) -> Self {
+        let (cos, sin) = (L::splat(cos), L::splat(sin));
+        Self::store(re.mul(cos).sub(im.mul(sin)), re.mul(sin).add(im.mul(cos)))
+    }
+}
+
 /// Space for the transform of [`LANES`] frames.
 #[derive(Debug, Clone)]
-pub(crate) struct Spectrum {
-    pub(crate) re: Vec<Lanes>,
-    pub(crate) im: Vec<Lanes>,
-}
+pub(crate) struct Spectrum(pub(crate) Vec<Complex>);
 
 impl Spectrum {
     pub(crate) fn new() -> Self {
-        Self { re: alloc::vec![[0.0; LANES]; HALF], im: alloc::vec![[0.0; LANES]; HALF] }
+        Self(alloc::vec![Complex::default(); HALF])
     }
 }

@@ -7,6 +7,7 @@ use core::f64::consts::PI;
 
 use crate::chromaprint::RATE;
 use crate::chromaprint::arithmetic::Arithmetic;
+use crate::chromaprint::lanes::LANES;
 
 /// Zero crossings of the sinc, at the lower of the two rates.
 const CROSSINGS: f64 = 16.0;
@@ -16,8 +17,6 @@ const CUTOFF: f64 = 0.8;
 const BETA: f64 = 9.0;
 /// More phases than this are interpolated.
 const MAX_PHASES: u32 = 256;
-/// Rows are padded to a multiple of this.
-pub(crate) const LANES: usize = 8;
 
 /// The coefficients of all phases, and the steps from one output to the next.
 #[derive(Debug, Clone)]
@@ -35,9 +34,10 @@ pub(crate) struct Geometry {
     pub(crate) taps: usize,
     /// Phases between two inputs.
     pub(crate) phases: usize,
-    /// Whole phases from one output to the next, and the rest in parts of `parts`.
-    pub(crate) step: usize,
-    pub(crate) rest: u32,
+    /// From one output to the next: whole inputs, whole phases, and the rest in parts of `parts`.
+    inputs: usize,
+    step: usize,
+    rest: u32,
     pub(crate) parts: u32,
     /// The bandwidth, as a part of the input's.
     factor: f64,
@@ -61,15 +61,17 @@ impl Geometry {
         let taps = libm::ceil(CROSSINGS / factor - 1e-9) as usize;
         let phases = RATE / gcd(RATE, rate);
         let phases = if phases <= MAX_PHASES { phases } else { MAX_PHASES };
-        let (step, parts) = (u64::from(rate) * u64::from(phases), RATE);
-        // Both are below 2^32: the parts divide RATE.
-        let common = gcd((step % u64::from(parts)) as u32, parts);
+        // In parts of a phase, of which there are RATE to begin with.
+        let step = u64::from(rate) * u64::from(phases);
+        let (phases_of_step, rest) = (step / u64::from(RATE), (step % u64::from(RATE)) as u32);
+        let common = gcd(rest, RATE);
         Self {
             taps: taps.next_multiple_of(2),
             phases: phases as usize,
-            step: (step / u64::from(parts)) as usize,
-            rest: (step % u64::from(parts)) as u32 / common,
-            parts: parts / common,
+            inputs: phases_of_step as usize / phases as usize,
+            step: phases_of_step as usize % phases as usize,
+            rest: rest / common,
+            parts: RATE / common,
             factor,
         }
     }
@@ -87,14 +89,17 @@ impl Geometry {
     /// The next output's place.
     #[inline]
     pub(crate) fn next(&self, mut place: Place) -> Place {
+        place.input += self.inputs;
         place.phase += self.step;
         place.part += self.rest;
         if place.part >= self.parts {
             place.part -= self.parts;
             place.phase += 1;
         }
-        place.input += place.phase / self.phases;
-        place.phase %= self.phases;
+        if place.phase >= self.phases {
+            place.phase -= self.phases;
+            place.input += 1;
+        }
         place
     }
 
@@ -108,7 +113,8 @@ impl Geometry {
         let parts = u64::from(self.parts);
         let room = ((last as u64 + 1) * self.phases as u64) * parts
             - (place.phase as u64 * parts + u64::from(place.part));
-        room.div_ceil(self.step as u64 * parts + u64::from(self.rest)) as usize
+        let step = (self.inputs * self.phases + self.step) as u64;
+        room.div_ceil(step * parts + u64::from(self.rest)) as usize
     }
 }
 
@@ -207,12 +213,13 @@ mod tests {
             let geometry = Geometry::new(rate);
             assert_eq!((geometry.taps, geometry.phases), (taps, phases), "{rate}");
             assert_eq!(geometry.parts, parts, "{rate}");
-            let whole = geometry.step as u32 * parts + geometry.rest;
+            let whole = (geometry.inputs * phases + geometry.step) as u32 * parts + geometry.rest;
             assert_eq!(whole, step, "{rate}");
         }
     }
 
     #[test]
+    #[allow(clippy::excessive_precision, reason = "as they were printed")]
     fn coefficients_of_the_usual_rates() {
         type Case = (u32, [f32; 4], [i16; 4]);
         let cases: [Case; 11] = [

@@ -3,19 +3,34 @@
 //! One file a step: [`filter`] and [`resample`] to 11025 Hz, [`mono`] mixes, [`fft`] and [`chroma`] make notes of frames,
 //! [`smooth`] them, [`integral`] sums them up, [`classify`] makes items.
 
+#![allow(clippy::inline_always, reason = "inlined into a version for each kind of CPU")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "signal processing: whole numbers stay below 2^52, and rounding is asked for"
+)]
+
 pub(crate) mod arithmetic;
 pub(crate) mod chroma;
 mod classify;
 pub(crate) mod fft;
 pub(crate) mod filter;
 mod integral;
+pub(crate) mod lanes;
 mod mono;
 pub(crate) mod resample;
 mod smooth;
+#[cfg(test)]
+#[path = "../../tests/support/sound.rs"]
+mod sound;
 
 use alloc::vec::Vec;
 use core::ops::Deref;
 
+#[cfg(test)]
+use crate::ChannelLayout;
 use crate::pcm::{PcmSpec, SampleFormat, Samples};
 use chroma::{Frames, Row};
 use integral::Integral;
@@ -50,7 +65,7 @@ pub enum Variant {
 /// let spec = PcmSpec::new(11_025, ChannelLayout::MONO, SampleFormat::I16).unwrap();
 /// let silence = fingerprint(spec, &vec![0_i16; 31_396]);
 /// assert_eq!(*silence, [627_964_279; 2]);
-/// assert_eq!(silence.code(Bits::B64).to_string(), "ISCC:EIASK3MO64SW3DXX");
+/// assert_eq!(silence.code(Bits::B64).to_string(), "ISCC:EIASK3PZO4SW36LX");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Fingerprint(Vec<i32>);

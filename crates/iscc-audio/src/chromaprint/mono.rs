@@ -5,7 +5,8 @@ use alloc::vec::Vec;
 
 use crate::chromaprint::RATE;
 use crate::chromaprint::arithmetic::{Arithmetic, From1};
-use crate::chromaprint::filter::{Bank, LANES, Place};
+use crate::chromaprint::filter::{Bank, Place};
+use crate::chromaprint::lanes::LANES;
 use crate::pcm::{PcmSpec, Samples, each};
 
 /// Frames that are taken at a time, and outputs that are made at a time.
@@ -32,10 +33,18 @@ pub(crate) struct ToMono<T: Arithmetic> {
     mono: Vec<i16>,
 }
 
-impl<T> ToMono<T>
-where
-    T: Arithmetic + From1<u8> + From1<i16> + From1<i32> + From1<f32> + From1<f64>,
+/// Numbers that samples of every type become.
+pub(crate) trait Input:
+    Arithmetic + From1<u8> + From1<i16> + From1<i32> + From1<f32> + From1<f64>
 {
+}
+
+impl<T> Input for T where
+    T: Arithmetic + From1<u8> + From1<i16> + From1<i32> + From1<f32> + From1<f64>
+{
+}
+
+impl<T: Input> ToMono<T> {
     pub(crate) fn new(spec: PcmSpec) -> Self {
         let exact: Vec<(usize, f64)> =
             spec.layout().weights().enumerate().filter(|(_, weight)| *weight > 0.0).collect();
@@ -79,13 +88,14 @@ where
         let (whole, rest) = samples.split_at(samples.len() - samples.len() % self.channels);
         for block in whole.chunks(BLOCK * self.channels) {
             for (input, channel) in self.input.iter_mut().zip(&self.heard) {
-                // Mono and stereo with a known distance of samples, for the compiler.
+                // Known distances of samples, for the compiler.
                 match self.channels {
                     1 => input.extend(block.iter().map(|sample| T::from1(*sample))),
+                    2 if *channel == 0 => {
+                        input.extend(block.as_chunks().0.iter().map(|[left, _]| T::from1(*left)));
+                    }
                     2 => {
-                        let channel = channel & 1;
-                        let frames = block.as_chunks::<2>().0;
-                        input.extend(frames.iter().map(|frame| T::from1(frame[channel])));
+                        input.extend(block.as_chunks().0.iter().map(|[_, right]| T::from1(*right)));
                     }
                     channels => {
                         let frames = block.chunks_exact(channels);
@@ -160,11 +170,13 @@ where
         }
         while outputs > 0 {
             let now = outputs.min(BLOCK);
+            let mut next = self.place;
             for (input, out) in self.input.iter().zip(&mut self.resampled) {
+                next = self.place;
                 out.resize(now, T::default());
-                T::resample(bank, input, self.place, out);
+                T::resample(bank, input, &mut next, out);
             }
-            self.place = (0..now).fold(self.place, |place, _| geometry.next(place));
+            self.place = next;
             self.mono.resize(now, 0);
             T::mix(&self.weights, &self.resampled, &mut self.mono);
             sink(&self.mono);
@@ -179,5 +191,53 @@ where
         if self.place.input >= BLOCK {
             self.place.input = 0;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::SampleFormat;
+    use crate::chromaprint::sound;
+
+    /// All samples of a sound at 11025 Hz, as bytes.
+    fn mono<T: Input>(sound: &sound::Sound, convert: impl Fn(i32) -> f64) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut sink =
+            |mono: &[i16]| bytes.extend(mono.iter().flat_map(|value| value.to_le_bytes()));
+        let mut to_mono = ToMono::<T>::new(sound.spec());
+        let values: Vec<f64> = sound.values().map(convert).collect();
+        for piece in values.chunks(9999) {
+            to_mono.interleaved(Samples::F64(piece), &mut sink);
+        }
+        to_mono.finish(true, &mut sink);
+        bytes
+    }
+
+    /// Sample by sample, in all three arithmetics.
+    #[test]
+    fn samples_are_those_of_libswresample() {
+        let (mut count, mut bad) = (0, Vec::new());
+        sound::each_golden(|case, sound| {
+            let single = |value: i32| f64::from(value) / 8_388_608.0;
+            let fixed = |value: i32| f64::from(value >> 8) / 32768.0;
+            let bytes = match sound.spec().format() {
+                SampleFormat::U8 => mono::<i16>(sound, |value| f64::from(value >> 16) / 128.0),
+                SampleFormat::I16 if sound.spec().rate() == RATE => mono::<i16>(sound, fixed),
+                SampleFormat::I16 => mono::<f32>(sound, fixed),
+                SampleFormat::F64 => mono::<f64>(sound, single),
+                _ => mono::<f32>(sound, single),
+            };
+            let expected = &case["mono"];
+            let hash = blake3::hash(&bytes).to_hex();
+            count += 1;
+            if bytes.len() as u64 / 2 != expected["samples"]
+                || hash.as_str()[..32] != *expected["blake3"].as_str().unwrap()
+            {
+                let ours = alloc::format!("{sound:?}: {}, {expected}", bytes.len() / 2);
+                bad.push(ours);
+            }
+        });
+        assert!(bad.is_empty(), "{} of {count}: {bad:#?}", bad.len());
     }
 }

@@ -1,79 +1,97 @@
 //! Resampling of one channel to 11025 Hz: the values of single outputs.
 
 use crate::chromaprint::arithmetic::saturate;
-use crate::chromaprint::filter::{Bank, LANES, Place};
+use crate::chromaprint::filter::{Bank, Place};
+use crate::chromaprint::lanes::{LANES, Lanes};
 
-/// `a * b + c`, rounded once.
-pub(crate) trait FusedMultiplyAdd {
-    fn fma(a: f32, b: f32, c: f32) -> f32;
-}
-
-/// Without an instruction for it: exact in double precision, rounded to odd, then to single.
-pub(crate) struct Emulated;
-
-impl FusedMultiplyAdd for Emulated {
-    #[inline]
-    fn fma(a: f32, b: f32, c: f32) -> f32 {
-        // Exact: 24 and 24 bits.
-        let (product, c) = (f64::from(a) * f64::from(b), f64::from(c));
-        let sum = product + c;
-        let back = sum - product;
-        let error = (product - (sum - back)) + (c - back);
-        // What rounding dropped goes to the last bit, so that the second rounding sees that it is there.
-        let bits = sum.to_bits();
-        let is_inexact_and_even = error != 0.0 && bits & 1 == 0 && !error.is_nan();
-        let away = (error > 0.0) == (sum > 0.0);
-        let odd = if away { bits.wrapping_add(1) } else { bits.wrapping_sub(1) };
-        f64::from_bits(if is_inexact_and_even { odd } else { bits }) as f32
-    }
-}
-
-/// The values of `out.len()` outputs from `place` on, in the order of operations of FFmpeg on x86: eight sums that
-/// are fused, then added in pairs.
+/// The values of `out.len()` outputs from `place` on, and the place after them, in the order of operations of FFmpeg on
+/// x86: eight sums that are fused, then added in pairs.
 ///
 /// `signal` must go on for a row of the bank from the last output's place on.
 #[inline(always)]
-pub(crate) fn single<F: FusedMultiplyAdd>(
+pub(crate) fn single<L: Lanes>(
     bank: &Bank<f32>,
     signal: &[f32],
-    mut place: Place,
+    place: &mut Place,
     out: &mut [f32],
 ) {
     let geometry = bank.geometry();
-    let inverse = 1.0 / geometry.parts as f32;
-    for out in out {
-        let signal = &signal[place.input..];
-        let mut sums = halves(products::<F>(signal, bank.row(place.phase)));
-        if geometry.is_linear() {
-            let next = halves(products::<F>(signal, bank.row(place.phase + 1)));
-            let part = place.part as f32 * inverse;
-            for (sum, next) in sums.iter_mut().zip(next) {
-                *sum = F::fma(next - *sum, part, *sum);
-            }
+    if geometry.is_linear() {
+        let inverse = 1.0 / geometry.parts as f32;
+        for out in out {
+            *out = between::<L>(bank, &signal[place.input..], *place, inverse);
+            *place = geometry.next(*place);
         }
-        *out = (sums[0] + sums[2]) + (sums[1] + sums[3]);
-        place = geometry.next(place);
+        return;
+    }
+    // Four at a time, so that one does not wait for the other.
+    let (fours, rest) = out.as_chunks_mut::<4>();
+    for four in fours {
+        let mut places = [*place; 4];
+        for i in 1..4 {
+            places[i] = geometry.next(places[i - 1]);
+        }
+        *four = if geometry.phases == 1 {
+            one_phase::<L>(bank, signal, places)
+        } else {
+            L::sums(
+                places.map(|place| products::<L>(&signal[place.input..], bank.row(place.phase))),
+            )
+        };
+        *place = geometry.next(places[3]);
+    }
+    for out in rest {
+        let products = products::<L>(&signal[place.input..], bank.row(place.phase));
+        [*out, ..] = L::sums([products; 4]);
+        *place = geometry.next(*place);
     }
 }
 
+/// Sums of products, lane by lane.
 #[inline(always)]
-fn products<F: FusedMultiplyAdd>(signal: &[f32], row: &[f32]) -> [f32; LANES] {
-    let mut sums = [0.0; LANES];
+fn products<L: Lanes>(signal: &[f32], row: &[f32]) -> L {
+    let mut sums = L::splat(0.0);
     for (x, h) in signal.as_chunks::<LANES>().0.iter().zip(row.as_chunks::<LANES>().0) {
-        for lane in 0..LANES {
-            sums[lane] = F::fma(x[lane], h[lane], sums[lane]);
-        }
+        sums = L::load(x).mul_add(L::load(h), sums);
     }
     sums
 }
 
+/// Four outputs of the same coefficients.
 #[inline(always)]
-fn halves(sums: [f32; LANES]) -> [f32; LANES / 2] {
-    core::array::from_fn(|lane| sums[lane] + sums[lane + LANES / 2])
+fn one_phase<L: Lanes>(bank: &Bank<f32>, signal: &[f32], places: [Place; 4]) -> [f32; 4] {
+    let row = bank.row(0).as_chunks::<LANES>().0;
+    let [a, b, c, d] =
+        places.map(|place| &signal[place.input..].as_chunks::<LANES>().0[..row.len()]);
+    let mut sums = [L::splat(0.0); 4];
+    for (i, h) in row.iter().enumerate() {
+        let h = L::load(h);
+        sums[0] = L::load(&a[i]).mul_add(h, sums[0]);
+        sums[1] = L::load(&b[i]).mul_add(h, sums[1]);
+        sums[2] = L::load(&c[i]).mul_add(h, sums[2]);
+        sums[3] = L::load(&d[i]).mul_add(h, sums[3]);
+    }
+    L::sums(sums)
+}
+
+/// An output between two phases.
+#[inline(always)]
+fn between<L: Lanes>(bank: &Bank<f32>, signal: &[f32], place: Place, inverse: f32) -> f32 {
+    let sums = products::<L>(signal, bank.row(place.phase)).array();
+    let next = products::<L>(signal, bank.row(place.phase + 1)).array();
+    let (mut first, mut second) = ([0.0; LANES], [0.0; LANES]);
+    for lane in 0..LANES / 2 {
+        first[lane] = sums[lane] + sums[lane + LANES / 2];
+        second[lane] = next[lane] + next[lane + LANES / 2];
+    }
+    let part = L::splat(place.part as f32 * inverse);
+    let first = L::load(&first);
+    let sums = L::load(&second).sub(first).mul_add(part, first).array();
+    (sums[0] + sums[2]) + (sums[1] + sums[3])
 }
 
 /// As [`single`], in double precision. The order of operations does not show in 16 bits.
-pub(crate) fn double(bank: &Bank<f64>, signal: &[f64], mut place: Place, out: &mut [f64]) {
+pub(crate) fn double(bank: &Bank<f64>, signal: &[f64], place: &mut Place, out: &mut [f64]) {
     let geometry = bank.geometry();
     let value = |signal: &[f64], phase| -> f64 {
         signal.iter().zip(bank.row(phase)).map(|(x, h)| x * h).sum()
@@ -85,12 +103,13 @@ pub(crate) fn double(bank: &Bank<f64>, signal: &[f64], mut place: Place, out: &m
             let part = f64::from(place.part) / f64::from(geometry.parts);
             *out += (value(signal, place.phase + 1) - *out) * part;
         }
-        place = geometry.next(place);
+        *place = geometry.next(*place);
     }
 }
 
 /// As [`single`], in 16-bit fixed point with 15 bits behind the point.
-pub(crate) fn fixed(bank: &Bank<i16>, signal: &[i16], mut place: Place, out: &mut [i16]) {
+#[inline(always)]
+pub(crate) fn fixed(bank: &Bank<i16>, signal: &[i16], place: &mut Place, out: &mut [i16]) {
     let geometry = bank.geometry();
     let value = |signal: &[i16], phase| -> i32 {
         let products =
@@ -106,6 +125,6 @@ pub(crate) fn fixed(bank: &Bank<i16>, signal: &[i16], mut place: Place, out: &mu
             sum = sum.wrapping_add(part as i32);
         }
         *out = saturate(sum >> 15);
-        place = geometry.next(place);
+        *place = geometry.next(*place);
     }
 }
