@@ -10,16 +10,18 @@ mod input;
 mod measure;
 mod programs;
 mod text;
+mod video;
 
 use std::process::ExitCode;
 
 /// What there is to measure, by the name on the command line.
-const AREAS: [(&str, fn(&mut measure::Table)); 5] = [
+const AREAS: [(&str, fn(&mut measure::Table)); 6] = [
     // First, as long as this process is small: its memory counts as that of its children.
     ("programs", programs::area),
     ("data", data::area),
     ("text", text::area),
     ("image", image::area),
+    ("video", video::area),
     ("codec", codec::area),
 ];
 
