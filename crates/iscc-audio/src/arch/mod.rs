@@ -78,3 +78,76 @@ dispatch!(
     chroma, chroma_at, Chroma::compute::<Portable>,
     (chroma: &mut Chroma, samples: &[i16; GROUP], rows: &mut [Row; LANES])
 );
+
+#[cfg(test)]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::unwrap_used,
+    reason = "noise of known range; a test may fail"
+)]
+mod tests {
+    use alloc::vec::Vec;
+
+    use super::*;
+    use crate::chromaprint::chroma::NOTES;
+
+    /// Noise of all sizes, down to numbers that lose bits.
+    fn noise(count: usize) -> impl Iterator<Item = f32> {
+        let mut state = 1_u32;
+        (0..count).map(move |n| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let value = state.cast_signed() as f32 / 2_147_483_648.0;
+            if n % 5000 < 500 { value * 1e-42 } else { value }
+        })
+    }
+
+    #[test]
+    fn all_versions_resample_alike() {
+        let signal: Vec<f32> = noise(20_000).collect();
+        for rate in [8000, 12_000, 16_000, 22_050, 37_800, 44_100, 44_101, 48_000, 192_000] {
+            let bank = Bank::new(rate);
+            let start = Place { input: 3, ..Place::default() };
+            let outputs = bank.geometry().outputs(start, signal.len() - LANES);
+            let results: Vec<(Vec<u32>, Place)> = Level::available()
+                .map(|level| {
+                    let (mut out, mut place) = (alloc::vec![0.0; outputs], start);
+                    resample_at(level, &bank, &signal, &mut place, &mut out);
+                    (out.into_iter().map(f32::to_bits).collect(), place)
+                })
+                .collect();
+            assert!(results.iter().all(|result| *result == results[0]), "{rate}");
+        }
+    }
+
+    #[test]
+    fn all_versions_resample_fixed_point_alike() {
+        let signal: Vec<i16> = noise(20_000).map(|value| (value * 32768.0) as i16).collect();
+        for rate in [8000, 44_100, 48_000] {
+            let bank = Bank::new(rate);
+            let outputs = bank.geometry().outputs(Place::default(), signal.len() - LANES);
+            let results: Vec<Vec<i16>> = Level::available()
+                .map(|level| {
+                    let mut out = alloc::vec![0; outputs];
+                    resample_fixed_at(level, &bank, &signal, &mut Place::default(), &mut out);
+                    out
+                })
+                .collect();
+            assert!(results.iter().all(|result| *result == results[0]), "{rate}");
+        }
+    }
+
+    #[test]
+    fn all_versions_make_the_same_chroma() {
+        let samples: Vec<i16> = noise(GROUP).map(|value| (value * 32768.0) as i16).collect();
+        let samples = samples.first_chunk().unwrap();
+        let results: Vec<[[u64; NOTES]; LANES]> = Level::available()
+            .map(|level| {
+                let mut rows = [[0.0; NOTES]; LANES];
+                chroma_at(level, &mut Chroma::new(), samples, &mut rows);
+                rows.map(|row| row.map(f64::to_bits))
+            })
+            .collect();
+        assert!(results.iter().all(|result| *result == results[0]));
+    }
+}
