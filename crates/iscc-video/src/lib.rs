@@ -1,22 +1,40 @@
 //! ISCC Video-Code (ISO 24138): similarity of what is seen.
 //!
+//! A Video-Code is a hash of the frames of a film, five a second: scaled, re-encoded or slightly edited versions of a
+//! film have codes with a small Hamming distance. Each frame becomes a signature of MPEG-7 (ISO/IEC 15938-3), equal
+//! bit for bit to that of FFmpeg's filter `signature`, which the reference calls.
+//!
+//! * **code**: luma planes to signatures, signatures to the code. It cannot fail and needs no decoder and no `std`, so
+//!   that a transcoder, a player or a web page, which has frames already, takes this alone.
+//! * **decode**: files to signatures, behind a feature.
+//!
 //! # Example
 //! ```
-//! use iscc_core::Bits;
+//! use iscc_video::{Luma, VideoHasher, frame_signature};
 //!
-//! let frames = [[0u8; 380], [1; 380]];
-//! let unit = iscc_video::video_code(&frames, Bits::B64);
-//! assert!(unit.is_some_and(|unit| unit.kind().to_string() == "Video-Code"));
+//! let mut hasher = VideoHasher::new();
+//! for frame in 0..10usize {
+//!     // What a decoder gives: 64 x 48 pixels in rows of 80 bytes.
+//!     let luma: Vec<u8> = (0..48 * 80).map(|i| (i % 80 * 3 + i / 80 * frame) as u8).collect();
+//!     hasher.update(frame_signature(&Luma::new(&luma, 64, 48, 80)?).vector());
+//! }
+//! assert!(hasher.finalize().is_some());
+//! # Ok::<(), iscc_video::Error>(())
 //! ```
 //!
 //! # Which item do I want?
-//! | you have | item |
-//! |---|---|
-//! | all MPEG-7 frame signatures | [`video_code`], [`video_hash`] |
-//! | signatures as they come | [`VideoHasher`] |
+//! | you have | you want | item |
+//! |---|---|---|
+//! | a frame's luma plane | its signature | [`Luma`], [`frame_signature`] |
+//! | all frame signatures | the code | [`video_code`], [`video_hash`] |
+//! | signatures as they come | the code | [`VideoHasher`] |
+//! | signatures and their times | a signature file (`.mp7sig`) | [`VideoSignature`] |
+//! | a signature file | the same | [`VideoSignature::from_bytes`] |
+//! | every frame of a film | the reference's scenes | [`scene_difference`], [`SceneCuts`], [`scene_features`] |
+//! | signatures with times | our shots, and a clip found in a film | [`shots`], [`find_clip`] |
 //!
 //! # Not supported yet
-//! Signatures from frames and from video files.
+//! Video files.
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
