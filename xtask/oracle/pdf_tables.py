@@ -1,13 +1,15 @@
 """pdf_tables.py OUTDIR: the encodings and widths of fonts that are not embedded, as pdfium has them, measured.
 
-A page of every code of a font says what character pdfium makes of it and how far it moves on. The output is
-`crates/iscc-text/src/extract/pdf/font/tables.rs` and `glyphlist.txt` (the Adobe Glyph List 2.0 and the
+A page of every code of a font says what character pdfium makes of it and how far it moves on. The output is, for
+`crates/iscc-text/src/extract/pdf/font`: `tables.rs`; `cids.bin`, the characters of the CIDs of Adobe's four CJK collections; `glyphlist.txt` (the Adobe Glyph List 2.0 and the
 names of ITC Zapf Dingbats as fontTools holds them).
 """
 
 import ctypes
 import pathlib
+import struct
 import sys
+import zlib
 
 import pypdfium2
 import pypdfium2.raw as raw
@@ -19,9 +21,20 @@ ENCODINGS = {
     "STANDARD": ("Helvetica", "/StandardEncoding"),
     "WIN_ANSI": ("Helvetica", "/WinAnsiEncoding"),
     "MAC_ROMAN": ("Helvetica", "/MacRomanEncoding"),
+    "PDF_DOC": ("Helvetica", "/PDFDocEncoding"),
     "SYMBOL": ("Symbol", None),
     "DINGBATS": ("ZapfDingbats", None),
 }
+# Codes that are their own characters; pdfium takes any code for a character that has none.
+OWN = {
+    "STANDARD": [*range(0x20, 0x7F), 0xA1, 0xA2, 0xA3, 0xA5, 0xA7, 0xAB, 0xB6, 0xBB, 0xBF],
+    "WIN_ANSI": range(0x20, 0x100),
+    "MAC_ROMAN": [*range(0x20, 0x7F), 0xA2, 0xA3, 0xA9, 0xB1, 0xB5],
+    "PDF_DOC": range(0x20, 0x100),
+    "SYMBOL": range(0x20, 0x7F),
+    "DINGBATS": [0x20],
+}
+COLLECTIONS = ["GB1", "CNS1", "Japan1", "Korea1"]
 LIGATURES = {(0x66, 0x69): 0xFB01, (0x66, 0x6C): 0xFB02}
 
 
@@ -49,6 +62,34 @@ def measure(name, encoding):
     return characters, widths
 
 
+def cids(ordering):
+    """The characters of all CIDs up to the last that has one; 0 for none."""
+    pdf = Pdf()
+    info = f"/CIDSystemInfo << /Registry (Adobe) /Ordering ({ordering}) /Supplement 2 >>"
+    font = pdf.add(f"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /X {info} /DW 1000 >>")
+    font = pdf.add(f"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [{font} 0 R] >>")
+    for start in range(0, 1 << 15, 1024):
+        content = "BT /F 8 Tf\n"
+        for row in range(16):
+            codes = "".join(f"{start + row * 64 + column:04x}" for column in range(64))
+            content += f"1 0 0 1 20 {770 - 12 * row} Tm <{codes}> Tj\n"
+        pdf.page(content + "ET", f"/Font << /F {font} 0 R >>")
+    found = {}
+    for number, page in enumerate(pypdfium2.PdfDocument(pdf.bytes())):
+        text = page.get_textpage()
+        for i in range(raw.FPDFText_CountChars(text)):
+            if raw.FPDFText_IsGenerated(text, i) != 1:
+                x, y = ctypes.c_double(), ctypes.c_double()
+                raw.FPDFText_GetCharOrigin(text, i, x, y)
+                cid = number * 1024 + round((770 - y.value) / 12) * 64 + round((x.value - 20) / 8)
+                found.setdefault(cid, []).append(raw.FPDFText_GetUnicode(text, i))
+    # What has no character has its code for one; ligatures are taken apart.
+    end = 1 + max(cid for cid, text in found.items() if text != [cid])
+    ligatures = {(0x66, 0x66): 0xFB00, (0x66, 0x66, 0x69): 0xFB03, (0x66, 0x66, 0x6C): 0xFB04, **LIGATURES}
+    texts = [found.get(cid, [cid]) for cid in range(end)]
+    return [0 if text == [cid] else ligatures.get(tuple(text), text[0]) for cid, text in enumerate(texts)]
+
+
 def rows(values):
     line, out = "   ", []
     for value in values:
@@ -65,6 +106,7 @@ def main():
     widths = {}
     for name, (font, encoding) in ENCODINGS.items():
         characters, widths[font] = measure(font, encoding)
+        characters = [0 if c == code and code not in OWN[name] else c for code, c in enumerate(characters)]
         text += f"\n/// The character of each code as pdfium has it; 0 is none.\npub(super) static {name}: [u16; 256] = [\n"
         text += rows(f"0x{c:x}" for c in characters) + "\n];\n"
     for font in LATIN:
@@ -75,6 +117,12 @@ def main():
         text += f"\n/// Widths of {font} in thousandths by {kind}.\n"
         text += f"pub(super) static {name}_WIDTHS: [u16; 256] = [\n" + rows(widths[font]) + "\n];\n"
     (out / "tables.rs").write_text(text)
+    packed = b""
+    for ordering in COLLECTIONS:
+        values = cids(ordering)
+        steps = (value - before & 0xFFFF for value, before in zip(values, [0, *values]))
+        packed += struct.pack(">H", len(values)) + b"".join(struct.pack(">H", step) for step in steps)
+    (out / "cids.bin").write_bytes(zlib.compress(packed, 9))
     try:
         from fontTools import agl
     except ImportError:

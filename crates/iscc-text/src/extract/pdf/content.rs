@@ -356,7 +356,7 @@ impl<'i, 'o, 'l> Interpreter<'i, 'o, 'l> {
             }
         }
         if !items.is_empty() {
-            self.push(items, font, vertical, state, holder);
+            self.push(items, vertical, state, holder);
         }
         state.adjust(pending, vertical);
         Ok(())
@@ -366,7 +366,6 @@ impl<'i, 'o, 'l> Interpreter<'i, 'o, 'l> {
     fn push(
         &mut self,
         items: Vec<Item>,
-        font: FontId,
         vertical: bool,
         state: &mut State,
         holder: &mut Holder,

@@ -51,7 +51,7 @@ fn runs(text: impl Iterator<Item = u32>) -> (Vec<(Direction, usize)>, bool) {
     }
     let count = |wanted| runs.iter().filter(|(direction, _)| *direction == wanted).count();
     let right = count(Direction::Right);
-    let overall = right > 0 && right >= count(Direction::Left);
+    let overall = right > count(Direction::Left);
     (runs, overall)
 }
 

@@ -252,6 +252,9 @@ impl TextPage<'_> {
 
     /// Puts an object among those of its line, or reads these and begins a new line.
     fn sort_in(&mut self, at: usize) {
+        if self.objects[at].rect.width().abs() < 0.01 {
+            return;
+        }
         let Some(&last) = self.waiting.last() else {
             self.waiting.push(at);
             return;

@@ -3,8 +3,6 @@
 use alloc::vec::Vec;
 use std::sync::OnceLock;
 
-use hayro_cmap::{BfString, CMap, CMapName, load_embedded};
-
 /// A character collection of CJK fonts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Collection {
@@ -32,25 +30,46 @@ impl Collection {
     }
 }
 
+/// The characters of the CIDs, measured by `xtask/oracle/pdf_tables.py`: of each collection their number and the
+/// differences from one to the next, 16 bits each, big-endian, zlib. pdfium has older versions of the collections than
+/// Adobe's own `CMap`s, and differs from these in some characters.
+static PACKED: &[u8] = include_bytes!("cids.bin");
+
 /// The character of a CID; none if it has none.
 pub(super) fn unicode_of_cid(collection: Collection, cid: u32) -> Option<u32> {
-    static MAPS: [OnceLock<Vec<u16>>; 4] = [const { OnceLock::new() }; 4];
-    let (at, name) = match collection {
-        Collection::Gb1 => (0, CMapName::AdobeGb1Ucs2),
-        Collection::Cns1 => (1, CMapName::AdobeCns1Ucs2),
-        Collection::Japan1 => (2, CMapName::AdobeJapan1Ucs2),
-        Collection::Korea1 => (3, CMapName::AdobeKorea1Ucs2),
-    };
-    let map = MAPS[at].get_or_init(|| {
-        let Some(map) = load_embedded(name).and_then(|data| CMap::parse(data, load_embedded))
-        else {
-            return Vec::new();
-        };
-        let unicode = |cid| match map.lookup_bf_string(cid) {
-            Some(BfString::Char(c)) => u16::try_from(u32::from(c)).unwrap_or(0),
-            _ => 0,
-        };
-        (0..0x8000).map(unicode).collect()
-    });
+    static MAPS: OnceLock<[Vec<u16>; 4]> = OnceLock::new();
+    let maps = MAPS.get_or_init(unpack);
+    let map = &maps[collection as usize];
     map.get(cid as usize).copied().filter(|&c| c != 0).map(u32::from)
+}
+
+fn unpack() -> [Vec<u16>; 4] {
+    let bytes = miniz_oxide::inflate::decompress_to_vec_zlib(PACKED).unwrap_or_default();
+    let mut words = bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+    [(); 4].map(|()| {
+        let count = words.next().map_or(0, usize::from);
+        let mut value = 0u16;
+        words
+            .by_ref()
+            .take(count)
+            .map(|step| {
+                value = value.wrapping_add(step);
+                value
+            })
+            .collect()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_collections_are_there() {
+        let sizes: Vec<usize> = unpack().iter().map(Vec::len).collect();
+        assert_eq!(sizes, [30284, 19088, 15444, 18352]);
+        assert_eq!(unicode_of_cid(Collection::Japan1, 843), Some(0x3042));
+        assert_eq!(unicode_of_cid(Collection::Gb1, 34), Some(0x41));
+        assert_eq!(unicode_of_cid(Collection::Korea1, 60000), None);
+    }
 }

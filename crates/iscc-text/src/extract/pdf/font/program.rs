@@ -125,7 +125,7 @@ impl Program {
         let mapped = match map {
             Some(map) => {
                 let at = usize::from(cid) * 2;
-                let pair = map.get(at..at + 2)?;
+                let Some(pair) = map.get(at..at + 2) else { return Some([0; 4]) };
                 GlyphId(u16::from_be_bytes([pair[0], pair[1]]))
             }
             None => GlyphId(cid),
@@ -139,7 +139,8 @@ impl Program {
                     let glyphs = (0..font.number_of_glyphs()).map(GlyphId);
                     glyphs.filter_map(|glyph| Some((font.glyph_cid(glyph)?, glyph))).collect()
                 });
-                cff_bounds(&font, if by_cid.is_empty() { mapped } else { *by_cid.get(&cid)? })
+                let glyph = if by_cid.is_empty() { Some(&mapped) } else { by_cid.get(&cid) };
+                glyph.map_or(Some([0; 4]), |&glyph| cff_bounds(&font, glyph))
             }
         }
     }
@@ -218,11 +219,13 @@ fn true_type_bounds(face: &RawFace<'_>, glyph: GlyphId) -> Option<[i32; 4]> {
             Some(usize::from(high) << 16 | usize::from(low))
         }
     };
-    let (start, end) = (place(usize::from(glyph.0))?, place(usize::from(glyph.0) + 1)?);
+    let glyphs = table(b"glyf")?;
+    let (start, end) = (place(usize::from(glyph.0)), place(usize::from(glyph.0) + 1));
+    // A glyph that is not there has no extent.
+    let (Some(start), Some(end)) = (start, end) else { return Some([0; 4]) };
     if start >= end {
         return Some([0; 4]);
     }
-    let glyphs = table(b"glyf")?;
     let mut bounds = [0; 4];
     for (at, bound) in bounds.iter_mut().enumerate() {
         *bound = i32::from(u16_at(glyphs, start + 2 + at * 2)?.cast_signed()) * 1000 / per_em;

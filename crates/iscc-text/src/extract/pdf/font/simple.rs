@@ -72,8 +72,9 @@ impl Simple {
         let names = encoding(dict, kind, base_font, flags, program.is_some(), &mut base);
         let unicodes = match kind {
             Kind::Type1 => type1(base, &names, flags, program.as_ref()),
-            Kind::TrueType => true_type(base, &names, flags, program.as_ref()),
-            Kind::Type3 => type3(base, &names),
+            Kind::TrueType => true_type(base, base_font, &names, flags, program.as_ref()),
+            // The names of the glyphs of Type 3 fonts are arbitrary.
+            Kind::Type3 => [0; 256],
         };
         let widths = widths(dict, descriptor.as_ref(), kind, standard, base_font, &unicodes);
         Ok(Self { to_unicode, unicodes, widths, program, names })
@@ -189,6 +190,7 @@ fn by_name(base: Encoding, names: &Names, code: usize) -> Option<u32> {
 }
 
 fn type1(base: Encoding, names: &Names, flags: u32, program: Option<&Program>) -> [u32; 256] {
+    let own = matches!(base, Encoding::Symbol | Encoding::Dingbats);
     core::array::from_fn(|code| {
         if let Some(unicode) = by_name(base, names, code) {
             // A glyph that is not there shows nothing.
@@ -199,22 +201,20 @@ fn type1(base: Encoding, names: &Names, flags: u32, program: Option<&Program>) -
             Some(program) if flags & SYMBOLIC != 0 => {
                 program.names.get(code).map_or(0, |name| unicode_of_name(name))
             }
+            // The substitute is encoded like this.
+            None if flags & SYMBOLIC != 0 && !own => Encoding::WinAnsi.unicode(code).unwrap_or(0),
             _ => 0,
         }
     })
 }
 
-fn type3(base: Encoding, names: &Names) -> [u32; 256] {
-    if names.iter().all(Vec::is_empty) {
-        return [0; 256];
-    }
-    core::array::from_fn(|code| {
-        let unicode = by_name(base, names, code).unwrap_or(0);
-        if unicode == 0 { u32::try_from(code).unwrap_or(0) } else { unicode }
-    })
-}
-
-fn true_type(base: Encoding, names: &Names, flags: u32, program: Option<&Program>) -> [u32; 256] {
+fn true_type(
+    base: Encoding,
+    base_font: &[u8],
+    names: &Names,
+    flags: u32,
+    program: Option<&Program>,
+) -> [u32; 256] {
     let embedded = program.is_some();
     let tables = match program {
         Some(program) => program.tables.unwrap_or_default(),
@@ -264,7 +264,24 @@ fn true_type(base: Encoding, names: &Names, flags: u32, program: Option<&Program
     if embedded {
         return [0; 256];
     }
-    core::array::from_fn(|code| by_name(base, names, code).unwrap_or(0))
+    if base_font.windows(6).any(|part| part == b"Symbol") {
+        // The substitute has a table for Macintosh.
+        return all_by_roman();
+    }
+    core::array::from_fn(|code| {
+        let unicode = by_name(base, names, code).unwrap_or(0);
+        // Mathematical symbols are not in the table of the encoding that pdfium takes here.
+        let unknown = base == Encoding::MacRoman && names[code].is_empty() && is_macintosh_symbol(code);
+        if unknown { 0 } else { unicode }
+    })
+}
+
+/// What is in the encoding of Macintosh computers but not in `MacRomanEncoding`.
+const fn is_macintosh_symbol(code: usize) -> bool {
+    matches!(
+        code,
+        0xad | 0xb0 | 0xb2 | 0xb3 | 0xb6..=0xba | 0xbd | 0xc3 | 0xc5 | 0xc6 | 0xd7 | 0xf0
+    )
 }
 
 fn widths(

@@ -14,6 +14,11 @@ pub(super) enum Standard {
 /// The 14 standard fonts by their names and the names that they go by besides.
 pub(super) fn standard(name: &[u8]) -> Option<Standard> {
     let name = core::str::from_utf8(name).ok()?;
+    match name {
+        "Symbol" | "SymbolMT" => return Some(Standard::Symbol),
+        "ZapfDingbats" => return Some(Standard::Dingbats),
+        _ => {}
+    }
     let (family, style) = name.split_once(['-', ',']).unwrap_or((name, ""));
     let family = family.strip_suffix("MT").unwrap_or(family);
     let style = style.strip_suffix("MT").unwrap_or(style);
@@ -34,8 +39,6 @@ pub(super) fn standard(name: &[u8]) -> Option<Standard> {
             (false, true) => &tables::TIMES_ITALIC_WIDTHS,
             (true, true) => &tables::TIMES_BOLDITALIC_WIDTHS,
         }),
-        "Symbol" => Standard::Symbol,
-        "ZapfDingbats" => Standard::Dingbats,
         _ => return None,
     })
 }
@@ -68,17 +71,19 @@ pub(super) enum Encoding {
     Standard,
     WinAnsi,
     MacRoman,
+    PdfDoc,
     Symbol,
     Dingbats,
 }
 
 impl Encoding {
-    /// By the name in the file; a font may not know `MacExpertEncoding`, and pdfium takes another for it.
+    /// By the name in the file, as far as pdfium knows it: it takes another for `MacExpertEncoding`, and
+    /// `StandardEncoding` changes nothing.
     pub(super) fn named(name: &[u8]) -> Option<Self> {
         Some(match name {
             b"WinAnsiEncoding" | b"MacExpertEncoding" => Self::WinAnsi,
             b"MacRomanEncoding" => Self::MacRoman,
-            b"StandardEncoding" => Self::Standard,
+            b"PDFDocEncoding" => Self::PdfDoc,
             _ => return None,
         })
     }
@@ -90,6 +95,7 @@ impl Encoding {
             Self::Standard => &tables::STANDARD,
             Self::WinAnsi => &tables::WIN_ANSI,
             Self::MacRoman => &tables::MAC_ROMAN,
+            Self::PdfDoc => &tables::PDF_DOC,
             Self::Symbol => &tables::SYMBOL,
             Self::Dingbats => &tables::DINGBATS,
         };

@@ -52,20 +52,11 @@ impl ToUnicode {
         self.map.iter().filter(|(_, text)| ***text == [character]).map(|(&code, _)| code).min()
     }
 
-    /// Of two entries for a code the smaller character counts, and a single one before several.
+    /// Of two entries for a code the last counts.
     fn insert(&mut self, code: u32, text: Vec<u32>) {
-        if self.map.len() >= MAX_CODES {
-            return;
+        if self.map.len() < MAX_CODES {
+            self.map.insert(code, text.into_boxed_slice());
         }
-        let text = text.into_boxed_slice();
-        self.map
-            .entry(code)
-            .and_modify(|old| {
-                if text.len() == 1 && (old.len() != 1 || text[0] < old[0]) {
-                    old.clone_from(&text);
-                }
-            })
-            .or_insert(text);
     }
 
     fn characters(&mut self, lexer: &mut Lexer<'_>) {
@@ -138,10 +129,10 @@ fn text(token: &Token<'_>) -> Vec<u32> {
         .collect()
 }
 
-/// The next text of a range.
+/// The next text of a range. The last unit may leave 16 bits.
 fn count_on(text: &mut [u32]) {
     if let Some(last) = text.last_mut() {
-        *last = last.wrapping_add(1) & 0xffff;
+        *last = last.wrapping_add(1);
     }
 }
 
