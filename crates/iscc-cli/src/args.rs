@@ -18,6 +18,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Print the ISCC-CODE of files, one line a file
     Create(Create),
+    /// Print the text of documents, or what they say about themselves
+    Text(Text),
     /// Say what is in a code
     Explain(Explain),
     /// Compare two codes or files, unit by unit
@@ -57,6 +59,19 @@ pub(crate) struct Create {
     /// Number of files that are coded at the same time [default: the number of processors]
     #[arg(short, long, value_name = "N")]
     pub(crate) jobs: Option<NonZero<usize>>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Text {
+    /// Documents, folders (with everything in them), or - for stdin
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Print the metadata, one JSON object a line
+    #[arg(long)]
+    pub(crate) meta: bool,
+    /// Print the text as Text-Codes see it: lower case, without white space, marks and punctuation
+    #[arg(long, conflicts_with = "meta")]
+    pub(crate) collapse: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -13,6 +13,7 @@ mod inputs;
 mod output;
 mod selftest;
 mod sum;
+mod text;
 
 use std::io::ErrorKind;
 use std::process::ExitCode;
@@ -56,6 +57,7 @@ fn main() -> ExitCode {
 fn run(args: &Args, output: &mut Output) -> Result<Outcome> {
     match &args.command {
         Command::Create(args) => create::command(args, output),
+        Command::Text(args) => text::command(args, output),
         Command::Explain(args) => explain::command(args, output),
         Command::Compare(args) => compare::command(args, output),
         Command::Sum(args) => sum::command(args, output),

@@ -229,6 +229,27 @@ fn a_reader_that_has_seen_enough_is_no_failure() {
 }
 
 #[test]
+fn text_prints_what_codes_are_made_of() {
+    let folder = Folder::new();
+    let page = "<html><head><title>A &amp; B</title></head><body><p>Größe<p>x</body></html>";
+    folder.file("page.html", page).file("notes.md", "# Größe").file("picture.jpg", jpeg());
+    let run = folder.iscc(&["text", "notes.md"]);
+    assert_eq!(run.done(), "# Größe\n");
+    let run = folder.iscc(&["text", "--collapse", "page.html", "notes.md"]);
+    assert_eq!(run.done(), "großex\ngroße\n");
+    let run = folder.iscc(&["text", "--meta", "page.html", "notes.md"]);
+    run.done();
+    let lines = json(&run);
+    assert_eq!((&lines[0]["name"], &lines[1]["charset"]), (&"A & B".into(), &"UTF-8".into()));
+    assert_eq!(lines[1]["characters"], 7);
+    // What has no text fails and stops nothing.
+    let run = folder.iscc(&["text", "picture.jpg", "missing.txt", "notes.md"]);
+    assert_eq!((run.code, run.text()), (1, "# Größe\n"));
+    let expected = "iscc: picture.jpg: no document that is read: image/jpeg\niscc: missing.txt: cannot be read";
+    assert!(run.stderr.starts_with(expected), "{}", run.stderr);
+}
+
+#[test]
 fn explain_takes_every_form() {
     let folder = Folder::new();
     let run = folder.iscc(&["explain", "gaaw2prcrs5lnvzv-iaauvacqkxe3v44w"]);

@@ -2,6 +2,9 @@
 
 use std::io;
 
+#[cfg(feature = "text")]
+use crate::media_type::MediaType;
+
 /// Why a file has no record. The program that knows the file's name adds it.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -13,6 +16,10 @@ pub enum Error {
     #[cfg(feature = "text")]
     #[error(transparent)]
     Text(iscc_text::Error),
+    /// It is no document, or of a kind that this build does not read.
+    #[cfg(feature = "text")]
+    #[error("no document that is read: {}", .0.map_or("unknown media type", |found| found.as_str()))]
+    NoDocument(Option<MediaType>),
     /// No picture can be taken from it.
     #[cfg(feature = "image")]
     #[error(transparent)]

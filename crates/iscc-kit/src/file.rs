@@ -59,6 +59,33 @@ pub fn code_reader(
     code(Source::new(reader), name, options)
 }
 
+/// The text of a document and what it says about itself: what its Text-Code and Meta-Code are made of.
+///
+/// ```
+/// use iscc_kit::{Options, read_document};
+///
+/// let document = read_document(&b"# Title"[..], Some("readme.md"), &Options::new())?;
+/// assert_eq!(document.text, "# Title");
+/// # Ok::<(), iscc_kit::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`code_file`], and [`Error::NoDocument`] for what is no document or of a kind that this build does not read.
+#[cfg(feature = "text")]
+pub fn read_document(
+    reader: impl Read,
+    name: Option<&str>,
+    options: &Options,
+) -> Result<iscc_text::extract::Document, Error> {
+    let mut source = Source::new(reader);
+    match MediaType::detect(source.head(HEAD as u64)?, name) {
+        Some(media_type) if content::text::reads(media_type) => {
+            content::text::document(media_type, &mut source, options)
+        }
+        media_type => Err(Error::NoDocument(media_type)),
+    }
+}
+
 fn code(
     mut source: Source<impl Read>,
     name: Option<&str>,
@@ -106,6 +133,8 @@ fn code(
         characters: content.characters,
         width: content.dimensions.map(|(width, _)| width as u64),
         height: content.dimensions.map(|(_, height)| height as u64),
+        // As the reference rounds.
+        duration: content.seconds.map(|seconds| seconds.round_ties_even() as u64),
         features: content.features.into_iter().collect(),
         notes,
         generator: concat!("iscc-kit - v", env!("CARGO_PKG_VERSION")),

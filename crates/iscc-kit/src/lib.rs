@@ -13,6 +13,7 @@
 //! | you have | you want | item |
 //! |---|---|---|
 //! | a file | its code and metadata | `code_file`, `code_reader` |
+//! | a document | its text and metadata | `read_document` |
 //! | the start of a file | its media type | `MediaType::detect` |
 //! | a folder | its files in one order everywhere, its ISCC-SUM | `treewalk` |
 //! | a code | its units, its distance to another | [`core`]: `Iscc`, `Code`, `Unit` |
@@ -83,6 +84,8 @@ pub mod treewalk;
 
 #[cfg(feature = "files")]
 pub use error::Error;
+#[cfg(all(feature = "files", feature = "text"))]
+pub use file::read_document;
 #[cfg(feature = "files")]
 pub use file::{code_file, code_reader};
 #[cfg(feature = "files")]

@@ -11,7 +11,7 @@ mod audio;
 #[cfg(feature = "image")]
 mod image;
 #[cfg(feature = "text")]
-mod text;
+pub(crate) mod text;
 #[cfg(feature = "video")]
 mod video;
 

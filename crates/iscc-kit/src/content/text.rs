@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use iscc_core::Bits;
-use iscc_text::extract::{Format, extract};
+use iscc_text::extract::{Document, Format, extract};
 use iscc_text::{TextHasher, text_clean};
 
 use super::Content;
@@ -14,7 +14,7 @@ use crate::options::Options;
 use crate::record::{Note, TextFeatures};
 use crate::source::Source;
 
-pub(super) fn reads(media_type: MediaType) -> bool {
+pub(crate) fn reads(media_type: MediaType) -> bool {
     Format::of_media_type(media_type.as_str()).is_some_and(Format::is_readable)
 }
 
@@ -23,6 +23,25 @@ pub(super) fn read(
     source: &mut Source<impl Read>,
     options: &Options,
 ) -> Result<Content, Error> {
+    let document = document(media_type, source, options)?;
+    let text = text_clean(&document.text);
+    let code = TextHasher::new().update(&text).finalize().code(Bits::B256);
+    Ok(Content {
+        unit: Some(code.unit),
+        characters: Some(code.characters),
+        embedded: Embedded::of_document(document.metadata),
+        features: options.granular.then(|| TextFeatures::of(&text)),
+        notes: document.truncated.then_some(Note::TextTruncated).into_iter().collect(),
+        ..Content::default()
+    })
+}
+
+/// The text and the metadata of a document that is [read](reads).
+pub(crate) fn document(
+    media_type: MediaType,
+    source: &mut Source<impl Read>,
+    options: &Options,
+) -> Result<Document, Error> {
     let format = Format::of_media_type(media_type.as_str()).unwrap_or(Format::Plain);
     let limits = &options.limits.text;
     // Half a plain text is one; of a document all is needed, and one byte more so that a larger file is seen to be one.
@@ -30,16 +49,7 @@ pub(super) fn read(
         Format::Plain => options.limits.text_bytes,
         _ => limits.input_bytes.saturating_add(1),
     })?;
-    let document = extract(bytes, format, limits).map_err(Error::Text)?;
-    let text = text_clean(&document.text);
-    let code = TextHasher::new().update(&text).finalize().code(Bits::B256);
-    let truncated = document.truncated || source.has_more()?;
-    Ok(Content {
-        unit: Some(code.unit),
-        characters: Some(code.characters),
-        embedded: Embedded::of_document(document.metadata),
-        features: options.granular.then(|| TextFeatures::of(&text)),
-        notes: truncated.then_some(Note::TextTruncated).into_iter().collect(),
-        ..Content::default()
-    })
+    let mut document = extract(bytes, format, limits).map_err(Error::Text)?;
+    document.truncated |= format == Format::Plain && source.has_more()?;
+    Ok(document)
 }

@@ -1,0 +1,123 @@
+//! `iscc text`: the text of documents, and what they say about themselves.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use anyhow::Result;
+use iscc_kit::text::extract::{Document, Metadata};
+use iscc_kit::text::{text_clean, text_collapse};
+use iscc_kit::{Error, Options, read_document};
+use serde::Serialize;
+
+use crate::Outcome;
+use crate::args::Text;
+use crate::inputs::{self, STDIN};
+use crate::output::{self, Output};
+
+pub(crate) fn command(args: &Text, output: &mut Output) -> Result<Outcome> {
+    let mut outcome = Outcome::Done;
+    for input in inputs::expand(&args.paths) {
+        let (path, document) = match input {
+            Ok(path) => {
+                let document = read(&path);
+                (path, document)
+            }
+            Err((path, error)) => (path, Err(Error::Io(error))),
+        };
+        match document {
+            Ok(document) => print(&path, &document, args, output)?,
+            Err(error) => {
+                output::message(format_args!(
+                    "{}: {:#}",
+                    path.display(),
+                    anyhow::Error::from(error)
+                ));
+                outcome = Outcome::Failed;
+            }
+        }
+    }
+    Ok(outcome)
+}
+
+fn read(path: &Path) -> Result<Document, Error> {
+    let options = Options::new();
+    if path.as_os_str() == STDIN {
+        return read_document(io::stdin().lock(), None, &options);
+    }
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    read_document(File::open(path)?, name.as_deref(), &options)
+}
+
+/// What a document says about itself, with the field names of the ISCC metadata schema.
+#[derive(Serialize)]
+struct Line<'a> {
+    file: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    meta: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creator: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keywords: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acquire: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    credit: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rights: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pages: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    charset: Option<String>,
+    characters: usize,
+}
+
+impl<'a> Line<'a> {
+    fn of(path: &'a Path, document: &'a Document) -> Self {
+        let Metadata { pages, .. } = document.metadata;
+        let found = &document.metadata;
+        Self {
+            file: path.to_string_lossy(),
+            name: found.name.as_deref(),
+            description: found.description.as_deref(),
+            meta: found.meta.as_deref(),
+            creator: found.creator.as_deref(),
+            keywords: found.keywords.as_deref(),
+            license: found.license.as_deref(),
+            acquire: found.acquire.as_deref(),
+            credit: found.credit.as_deref(),
+            rights: found.rights.as_deref(),
+            language: found.language.as_deref(),
+            pages,
+            charset: document.charset.map(|charset| charset.to_string()),
+            characters: document.text.chars().count(),
+        }
+    }
+}
+
+fn print(path: &Path, document: &Document, args: &Text, output: &mut Output) -> Result<()> {
+    if document.truncated {
+        let what = "the text is longer than the limit and was cut off";
+        output::message(format_args!("{}: {what}", path.display()));
+    }
+    if args.meta {
+        output.json(&Line::of(path, document))?;
+    } else if args.collapse {
+        output.line(text_collapse(&text_clean(&document.text)))?;
+    } else {
+        output.bytes(document.text.as_bytes())?;
+        if !document.text.ends_with('\n') {
+            output.bytes(b"\n")?;
+        }
+    }
+    output.flush()
+}
