@@ -70,10 +70,14 @@ pub(super) fn read(
         Format::Html | Format::Xhtml => super::html::read_html(bytes, out),
         #[cfg(feature = "pdf")]
         Format::Pdf => super::pdf::read_pdf(bytes, out),
+        #[cfg(feature = "odf")]
+        Format::Odt | Format::Ods | Format::Odp => super::odf::read_odf(bytes, format, out),
         #[cfg(feature = "ooxml")]
         Format::Docx | Format::Pptx | Format::Xlsx => super::ooxml::read_ooxml(bytes, format, out),
         #[cfg(feature = "xml")]
         Format::Xml => super::xml::read_xml(bytes, out),
+        #[cfg(feature = "rtf")]
+        Format::Rtf => super::rtf::read_rtf(bytes, out),
         _ => Err(Error::MissingFeature(format)),
     }
 }

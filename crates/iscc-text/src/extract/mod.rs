@@ -13,6 +13,10 @@ mod hash_order;
 #[cfg(feature = "html")]
 mod html;
 mod limits;
+#[cfg(any(feature = "ooxml", feature = "ole"))]
+mod number_format;
+#[cfg(feature = "odf")]
+mod odf;
 #[cfg(feature = "ooxml")]
 mod ooxml;
 mod output;
@@ -23,6 +27,8 @@ mod pdf;
 mod plain;
 mod properties;
 mod refined;
+#[cfg(feature = "rtf")]
+mod rtf;
 #[cfg(feature = "xml")]
 mod xml;
 #[cfg(any(feature = "ooxml", feature = "odf", feature = "epub", feature = "xml"))]
