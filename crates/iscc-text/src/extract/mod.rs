@@ -7,6 +7,8 @@ mod charset;
 mod document;
 #[cfg(any(feature = "ooxml", feature = "odf"))]
 mod embedded;
+#[cfg(feature = "epub")]
+mod epub;
 mod format;
 #[cfg(any(feature = "ooxml", feature = "odf", feature = "epub"))]
 mod hash_order;
@@ -31,9 +33,9 @@ mod refined;
 mod rtf;
 #[cfg(feature = "xml")]
 mod xml;
-#[cfg(any(feature = "ooxml", feature = "odf", feature = "epub", feature = "xml"))]
+#[cfg(any(feature = "ooxml", feature = "odf", feature = "epub", feature = "xml", feature = "pdf"))]
 mod xml_events;
-#[cfg(any(feature = "ooxml", feature = "odf", feature = "epub", feature = "xml"))]
+#[cfg(any(feature = "ooxml", feature = "odf", feature = "epub", feature = "xml", feature = "pdf"))]
 mod xml_spaces;
 
 pub use charset::Charset;

@@ -363,13 +363,7 @@ impl<'i, 'o, 'l> Interpreter<'i, 'o, 'l> {
     }
 
     /// Puts a text object on the page and moves on behind it.
-    fn push(
-        &mut self,
-        items: Vec<Item>,
-        vertical: bool,
-        state: &mut State,
-        holder: &mut Holder,
-    ) {
+    fn push(&mut self, items: Vec<Item>, vertical: bool, state: &mut State, holder: &mut Holder) {
         let place = Point { x: state.position.x, y: state.position.y + state.rise };
         let place = holder.to_user.apply(state.matrix.apply(state.text_matrix.apply(place)));
         let scale = Matrix::new([state.scale, 0.0, 0.0, 1.0, 0.0, 0.0]);

@@ -3,6 +3,7 @@
 //! hayro-syntax reads the objects of a file. What fonts mean is in `font/`, what is drawn in `content.rs`, in which
 //! order it is read in `text_page.rs`.
 
+mod bombs;
 mod content;
 mod font;
 mod geometry;
@@ -16,6 +17,7 @@ mod text_page;
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayro_syntax::object::{Dict, Object, Stream};
 use hayro_syntax::page::{Page, Rotation};
@@ -32,6 +34,13 @@ use crate::error::Error;
 
 /// Reads a PDF.
 pub(super) fn read_pdf(bytes: &[u8], out: &mut Output<'_>) -> Result<Properties, Error> {
+    // The libraries that take files apart are young: should one panic on a file, the file is called damaged.
+    catch_unwind(AssertUnwindSafe(|| read(bytes, out)))
+        .unwrap_or_else(|_| Err(Error::damaged(Format::Pdf, "it cannot be taken apart")))
+}
+
+fn read(bytes: &[u8], out: &mut Output<'_>) -> Result<Properties, Error> {
+    bombs::check(bytes, out)?;
     let data: Arc<Vec<u8>> = Arc::new(bytes.to_vec());
     let pdf = Pdf::new(data).map_err(|error| match error {
         LoadPdfError::Decryption(
@@ -40,20 +49,21 @@ pub(super) fn read_pdf(bytes: &[u8], out: &mut Output<'_>) -> Result<Properties,
         LoadPdfError::Decryption(_) => Error::damaged(Format::Pdf, "its encryption is not sound"),
         LoadPdfError::Invalid => Error::damaged(Format::Pdf, "there is no document in it"),
     })?;
-    let mut properties = information::properties(&pdf, bytes);
+    let mut streams = Streams::new(out);
+    let mut properties = information::properties(&pdf, bytes, &mut streams)?;
     properties.pages = Some(pdf.pages().len() as u64);
     let mut fonts = Fonts::default();
     let mut text = Vec::new();
     for (index, page) in pdf.pages().iter().enumerate() {
         if index > 0 {
-            out.push('\n');
+            streams.out.push('\n');
         }
-        if out.is_full() {
+        if streams.out.is_full() {
             break;
         }
-        out.part()?;
-        read_page(page, &mut fonts, &mut text, out)?;
-        write(&text, out);
+        streams.out.part()?;
+        read_page(page, &mut fonts, &mut text, &mut streams)?;
+        write(&text, streams.out);
         text.clear();
     }
     Ok(properties)
@@ -64,11 +74,10 @@ fn read_page(
     page: &Page<'_>,
     fonts: &mut Fonts,
     text: &mut Vec<u32>,
-    out: &mut Output<'_>,
+    streams: &mut Streams<'_, '_>,
 ) -> Result<(), Error> {
-    let mut streams = Streams { out };
-    let content = content(page, &mut streams)?;
-    let mut interpreter = Interpreter::new(fonts, &mut streams);
+    let content = content(page, streams)?;
+    let mut interpreter = Interpreter::new(fonts, streams);
     let resources = Resources::of_page(resources(page));
     interpreter.page(&content, &resources)?;
     let objects = interpreter.objects;

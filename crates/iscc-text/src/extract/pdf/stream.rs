@@ -2,9 +2,10 @@
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
+use std::collections::HashSet;
 
 use hayro_syntax::Filter;
-use hayro_syntax::object::{Dict, Stream};
+use hayro_syntax::object::{Dict, ObjectIdentifier, Stream};
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::inflate_flags::{
     TINFL_FLAG_PARSE_ZLIB_HEADER, TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF,
@@ -12,18 +13,24 @@ use miniz_oxide::inflate::core::inflate_flags::{
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 
 use crate::error::Error;
-use crate::extract::output::Output;
+use crate::extract::output::{Output, within};
 
 /// How much a byte of compressed data becomes at most, whatever the filter: Deflate has 1,032, LZW less.
-const RATIO: u64 = 1100;
+pub(super) const RATIO: u64 = 1100;
 
 /// Gives out the bytes of streams and keeps account of them.
 #[derive(Debug)]
 pub(super) struct Streams<'o, 'l> {
     pub(super) out: &'o mut Output<'l>,
+    /// Streams that were unpacked already: they count once, however often they are used.
+    counted: HashSet<ObjectIdentifier>,
 }
 
-impl Streams<'_, '_> {
+impl<'o, 'l> Streams<'o, 'l> {
+    pub(super) fn new(out: &'o mut Output<'l>) -> Self {
+        Self { out, counted: HashSet::new() }
+    }
+
     /// The unpacked bytes; none for pictures and for what is damaged from the start.
     pub(super) fn decode<'a>(
         &mut self,
@@ -46,27 +53,30 @@ impl Streams<'_, '_> {
         if filters.is_empty() {
             return Ok(Some(raw));
         }
+        let is_new = stream.dict().obj_id().is_none_or(|id| self.counted.insert(id));
         if filters[..] == [Filter::FlateDecode] && !has_predictor(stream.dict()) {
-            let bytes = self.inflate(&raw)?;
+            let bytes = self.inflate(&raw, is_new)?;
             return Ok(Some(Cow::Owned(bytes)));
         }
-        // What the worst data of this size could become is accounted for, unless that is too much: then what it becomes.
+        // hayro-syntax knows no limit, so the worst that data of this size could become must be allowed.
         let packed = filters
             .iter()
             .filter(|filter| !matches!(filter, Filter::AsciiHexDecode | Filter::Ascii85Decode));
         let worst = packed.fold(raw.len() as u64, |size, _| size.saturating_mul(RATIO));
-        crate::extract::output::within(
+        within(
             "bytes that a stream may unpack to",
             worst,
             self.out.limits().unpacked_bytes,
         )?;
         let bytes = stream.decoded_data().ok();
-        self.out.unpacked(bytes.as_ref().map_or(0, |bytes| bytes.len() as u64))?;
+        if is_new {
+            self.out.unpacked(bytes.as_ref().map_or(0, |bytes| bytes.len() as u64))?;
+        }
         Ok(bytes)
     }
 
     /// As much as there is of a zlib or Deflate stream.
-    fn inflate(&mut self, data: &[u8]) -> Result<Vec<u8>, Error> {
+    fn inflate(&mut self, data: &[u8], is_new: bool) -> Result<Vec<u8>, Error> {
         let zlib = matches!(data, [first, second, ..] if first & 0xf == 8
             && (u16::from(*first) << 8 | u16::from(*second)) % 31 == 0);
         let flags = if zlib { TINFL_FLAG_PARSE_ZLIB_HEADER } else { 0 }
@@ -79,7 +89,10 @@ impl Streams<'_, '_> {
                 decompress(&mut state, &data[read..], &mut bytes, written, flags);
             read += used;
             written += made;
-            self.out.unpacked(made as u64)?;
+            self.out.work(made as u64)?;
+            if is_new {
+                self.out.unpacked(made as u64)?;
+            }
             if status != TINFLStatus::HasMoreOutput {
                 bytes.truncate(written);
                 return Ok(bytes);

@@ -56,13 +56,21 @@ impl CharStrings {
                 (_, Some(Token::Name(name)), Token::Number(_)) if **name == b"CharStrings"[..] => {
                     in_glyphs = true;
                 }
-                (Some(Token::Name(name)), Some(Token::Number(length)), Token::Word(b"RD" | b"-|")) if in_glyphs => {
+                (
+                    Some(Token::Name(name)),
+                    Some(Token::Number(length)),
+                    Token::Word(b"RD" | b"-|"),
+                ) if in_glyphs => {
                     let program = program(&mut lexer, *length, skipped);
                     if font.glyphs.len() < MAX_ENTRIES {
                         font.glyphs.insert(name.to_vec(), program);
                     }
                 }
-                (Some(Token::Number(number)), Some(Token::Number(length)), Token::Word(b"RD" | b"-|")) => {
+                (
+                    Some(Token::Number(number)),
+                    Some(Token::Number(length)),
+                    Token::Word(b"RD" | b"-|"),
+                ) => {
                     let program = program(&mut lexer, *length, skipped);
                     if font.subroutines.len() < MAX_ENTRIES {
                         #[expect(clippy::cast_possible_truncation, reason = "limited")]
@@ -84,7 +92,15 @@ impl CharStrings {
 
     /// Left, bottom, right and top of a glyph with its control points; none if there is no such glyph.
     pub(super) fn bounds(&self, name: &[u8]) -> Option<[i32; 4]> {
-        let mut pen = Pen { font: self, stack: Vec::new(), x: 0.0, y: 0.0, around: None, flex: false, steps: 0 };
+        let mut pen = Pen {
+            font: self,
+            stack: Vec::new(),
+            x: 0.0,
+            y: 0.0,
+            around: None,
+            flex: false,
+            steps: 0,
+        };
         pen.run(self.glyphs.get(name)?, 0);
         Some(pen.around.map_or([0; 4], |around| around.map(super::composite::trunc)))
     }
@@ -158,7 +174,9 @@ impl Pen<'_> {
             if self.steps > MAX_STEPS {
                 return true;
             }
-            let next = |bytes: &mut core::iter::Copied<core::slice::Iter<'_, u8>>| f32::from(bytes.next().unwrap_or(0));
+            let next = |bytes: &mut core::iter::Copied<core::slice::Iter<'_, u8>>| {
+                f32::from(bytes.next().unwrap_or(0))
+            };
             let number = match byte {
                 32..=246 => f32::from(byte) - 139.0,
                 247..=250 => (f32::from(byte) - 247.0) * 256.0 + next(&mut bytes) + 108.0,
@@ -266,10 +284,14 @@ impl Pen<'_> {
             let unicode = super::standard::Encoding::Standard.unicode(index(code).min(255))?;
             font.names().find(|name| super::glyph_names::unicode(name) == unicode)
         };
-        if let Some([left, bottom, right, top]) = find(base).and_then(|name| font.plain_bounds(name)) {
+        if let Some([left, bottom, right, top]) =
+            find(base).and_then(|name| font.plain_bounds(name))
+        {
             self.around = Some([left, bottom, right, top]);
         }
-        if let Some([left, bottom, right, top]) = find(accent).and_then(|name| font.plain_bounds(name)) {
+        if let Some([left, bottom, right, top]) =
+            find(accent).and_then(|name| font.plain_bounds(name))
+        {
             let old = self.around.unwrap_or([left, bottom, right, top]);
             let moved = [left + dx, bottom + dy, right + dx, top + dy];
             self.around = Some([
@@ -290,7 +312,15 @@ impl CharStrings {
         if program.windows(2).any(|two| two == [12, 6]) {
             return None;
         }
-        let mut pen = Pen { font: self, stack: Vec::new(), x: 0.0, y: 0.0, around: None, flex: false, steps: 0 };
+        let mut pen = Pen {
+            font: self,
+            stack: Vec::new(),
+            x: 0.0,
+            y: 0.0,
+            around: None,
+            flex: false,
+            steps: 0,
+        };
         pen.run(program, 0);
         pen.around
     }
@@ -315,9 +345,8 @@ mod tests {
     #[test]
     fn a_glyph_has_a_box() {
         // 50 600 hsbw, 10 20 rmoveto, 100 hlineto, 30 40 50 60 70 80 rrcurveto, endchar
-        let glyph = [
-            139 + 50, 248, 236, 13, 149, 159, 21, 239, 6, 169, 179, 189, 199, 209, 219, 8, 14,
-        ];
+        let glyph =
+            [139 + 50, 248, 236, 13, 149, 159, 21, 239, 6, 169, 179, 189, 199, 209, 219, 8, 14];
         let program = encrypt(&[&[0; 4][..], &glyph].concat(), 4330);
         let mut private = b"0000dup /Private 8 dict dup begin /lenIV 4 def 2 index /CharStrings 1 dict dup begin\n".to_vec();
         private.extend(format!("/A {} RD ", program.len()).bytes());

@@ -58,8 +58,6 @@ pub(super) struct CodeTables {
     pub(super) roman_used: bool,
     /// There is a table for Unicode, and it has one of the first 256 characters.
     pub(super) unicode_used: bool,
-    /// Glyphs have names.
-    pub(super) glyph_names: bool,
     /// There are any tables.
     pub(super) any: bool,
 }
@@ -99,15 +97,22 @@ impl Program {
             }
             Shapes::Cff(data) => {
                 let font = cff::Table::parse(data)?;
-                let by_name = |name: &[u8]| font.glyph_index_by_name(core::str::from_utf8(name).ok()?);
+                let by_name =
+                    |name: &[u8]| font.glyph_index_by_name(core::str::from_utf8(name).ok()?);
                 let by_unicode = || {
-                    let named = |glyph: &GlyphId| font.glyph_name(*glyph).map(|name| unicode(name.as_bytes()));
-                    (0..font.number_of_glyphs()).map(GlyphId).find(|glyph| named(glyph) == Some(wanted.unicode))
+                    let named = |glyph: &GlyphId| {
+                        font.glyph_name(*glyph).map(|name| unicode(name.as_bytes()))
+                    };
+                    (0..font.number_of_glyphs())
+                        .map(GlyphId)
+                        .find(|glyph| named(glyph) == Some(wanted.unicode))
                 };
                 let glyph = match wanted {
                     Wanted { name, .. } if !name.is_empty() => by_name(name),
                     Wanted { unicode: 0, .. } => by_name(own),
-                    Wanted { unicode: c, .. } if !own.is_empty() && unicode(own) == c => by_name(own),
+                    Wanted { unicode: c, .. } if !own.is_empty() && unicode(own) == c => {
+                        by_name(own)
+                    }
                     _ => by_unicode().or_else(|| by_name(own)),
                 };
                 cff_bounds(&font, glyph.unwrap_or(GlyphId(0)))
@@ -150,9 +155,6 @@ impl Program {
             return Self { tables: Some(CodeTables::default()), ..Self::default() };
         };
         let mut tables = CodeTables::default();
-        if let Some(post) = face.table(Tag::from_bytes(b"post")) {
-            tables.glyph_names = post.get(..4).is_some_and(|version| version != [0, 3, 0, 0]);
-        }
         let found = face.table(Tag::from_bytes(b"cmap")).and_then(cmap::Table::parse);
         for table in found.iter().flat_map(|table| table.subtables) {
             let has = |code: u32| table.glyph_index(code).is_some_and(|glyph| glyph.0 != 0);
@@ -160,9 +162,7 @@ impl Program {
             match table.platform_id {
                 PlatformId::Unicode | PlatformId::Windows => {
                     tables.windows = true;
-                    if table.platform_id == PlatformId::Windows
-                        && table.encoding_id == 0
-                    {
+                    if table.platform_id == PlatformId::Windows && table.encoding_id == 0 {
                         let pages = [0, 0xf000, 0xf100, 0xf200];
                         tables.symbol |=
                             (0..256).any(|code| pages.iter().any(|page| has(page + code)));
@@ -181,7 +181,8 @@ impl Program {
             }
         }
         let outlines = face.table(Tag::from_bytes(b"CFF "));
-        let shapes = outlines.map_or_else(|| Shapes::TrueType(data.to_vec()), |cff| Shapes::Cff(cff.to_vec()));
+        let shapes = outlines
+            .map_or_else(|| Shapes::TrueType(data.to_vec()), |cff| Shapes::Cff(cff.to_vec()));
         let names = outlines.map(cff_names).unwrap_or_default();
         Self { names, tables: Some(tables), shapes, by_cid: OnceLock::new() }
     }
@@ -208,7 +209,8 @@ fn glyph_of_code(face: &RawFace<'_>, wanted: Wanted<'_>) -> Option<GlyphId> {
 fn true_type_bounds(face: &RawFace<'_>, glyph: GlyphId) -> Option<[i32; 4]> {
     let table = |tag| face.table(Tag::from_bytes(tag));
     let head = table(b"head")?;
-    let u16_at = |data: &[u8], at: usize| Some(u16::from_be_bytes([*data.get(at)?, *data.get(at + 1)?]));
+    let u16_at =
+        |data: &[u8], at: usize| Some(u16::from_be_bytes([*data.get(at)?, *data.get(at + 1)?]));
     let per_em = i32::from(u16_at(head, 18)?).max(1);
     let index = table(b"loca")?;
     let place = |at: usize| {

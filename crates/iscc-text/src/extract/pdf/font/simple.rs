@@ -106,7 +106,8 @@ impl Simple {
     /// Left, bottom, right and top of what is drawn in thousandths; none if it cannot be told.
     pub(super) fn bounds(&self, code: u32) -> Option<[i32; 4]> {
         let at = (code & 0xff) as usize;
-        let wanted = Wanted { code: code & 0xff, name: &self.names[at], unicode: self.unicodes[at] };
+        let wanted =
+            Wanted { code: code & 0xff, name: &self.names[at], unicode: self.unicodes[at] };
         self.program.as_ref()?.bounds(wanted)
     }
 
@@ -120,7 +121,10 @@ impl Simple {
 }
 
 /// The font program, if it is in the file.
-pub(super) fn program(descriptor: &Dict<'_>, streams: &mut Streams<'_, '_>) -> Result<Option<Program>, Error> {
+pub(super) fn program(
+    descriptor: &Dict<'_>,
+    streams: &mut Streams<'_, '_>,
+) -> Result<Option<Program>, Error> {
     for key in ["FontFile", "FontFile2", "FontFile3"] {
         if let Some(stream) = descriptor.get::<Stream<'_>>(key) {
             let data = streams.decode(&stream)?.unwrap_or_default();
@@ -234,15 +238,13 @@ fn true_type(
         };
     }
     let all_by_name = || core::array::from_fn(|code| by_name(base, names, code).unwrap_or(0));
-    let all_by_roman =
-        || core::array::from_fn(|code| Encoding::MacRoman.unicode(code).unwrap_or(0));
+    // Mathematical symbols are not in the tables of encodings that pdfium takes here.
+    let roman = |code| Encoding::MacRoman.unicode(code).filter(|_| !is_macintosh_symbol(code));
+    let all_by_roman = || core::array::from_fn(|code| roman(code).unwrap_or(0));
     let unnamed = names.iter().all(Vec::is_empty);
     if matches!(base, Encoding::WinAnsi | Encoding::MacRoman) && unnamed
         || flags & NON_SYMBOLIC != 0
     {
-        if embedded && !tables.glyph_names && !tables.any {
-            return [0; 256];
-        }
         return all_by_name();
     }
     if tables.symbol {
@@ -270,8 +272,8 @@ fn true_type(
     }
     core::array::from_fn(|code| {
         let unicode = by_name(base, names, code).unwrap_or(0);
-        // Mathematical symbols are not in the table of the encoding that pdfium takes here.
-        let unknown = base == Encoding::MacRoman && names[code].is_empty() && is_macintosh_symbol(code);
+        let unknown =
+            base == Encoding::MacRoman && names[code].is_empty() && is_macintosh_symbol(code);
         if unknown { 0 } else { unicode }
     })
 }
