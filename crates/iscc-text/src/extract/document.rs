@@ -78,6 +78,8 @@ pub(super) fn read(
         Format::Xml => super::xml::read_xml(bytes, out),
         #[cfg(feature = "rtf")]
         Format::Rtf => super::rtf::read_rtf(bytes, out),
+        #[cfg(feature = "epub")]
+        Format::Epub => super::epub::read_epub(bytes, out),
         _ => Err(Error::MissingFeature(format)),
     }
 }
