@@ -118,6 +118,11 @@ impl Decoder {
         self.get().has_b_frames
     }
 
+    /// The rate of frames: the stream's mean, or what the decoder found since.
+    pub fn frame_rate(&self) -> crate::Rational {
+        crate::stream::rational(self.get().framerate)
+    }
+
     /// Time base ticks of a frame: 2 where a codec counts fields.
     #[cfg(not(ffmpeg_7_0))]
     pub fn ticks_per_frame(&self) -> i32 {

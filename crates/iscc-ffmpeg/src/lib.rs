@@ -100,6 +100,8 @@ mod pixel;
 mod scaler;
 #[cfg(feature = "ffmpeg")]
 mod stream;
+#[cfg(feature = "ffmpeg")]
+mod turn;
 
 pub use time::{MICROSECONDS, Rational, rescale};
 
@@ -116,4 +118,5 @@ pub use {
     pixel::PixelFormat,
     scaler::Scaler,
     stream::{Kind, Stream},
+    turn::Turn,
 };

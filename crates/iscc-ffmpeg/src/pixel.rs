@@ -116,6 +116,36 @@ impl PixelFormat {
         usize::try_from(bytes).ok().filter(|&bytes| bytes > 0).map(|bytes| (bytes, rows))
     }
 
+    /// The bytes of a pixel in each plane, if every pixel is whole bytes by itself (and, where rows are to become columns,
+    /// its colours are as fine in both directions).
+    pub(crate) fn pixel_steps(self, transpose: bool) -> Option<[usize; 4]> {
+        let format = self.descriptor()?;
+        let flags = sys::AV_PIX_FMT_FLAG_HWACCEL
+            | sys::AV_PIX_FMT_FLAG_BITSTREAM
+            | sys::AV_PIX_FMT_FLAG_PAL;
+        let planar = format.flags & u64::from(sys::AV_PIX_FMT_FLAG_PLANAR.unsigned_abs()) != 0;
+        let uneven = format.log2_chroma_w != format.log2_chroma_h;
+        let packed_pairs = !planar && format.log2_chroma_w > 0;
+        if format.flags & u64::from(flags.unsigned_abs()) != 0
+            || packed_pairs
+            || transpose && uneven
+        {
+            return None;
+        }
+        let mut steps = [0; 4];
+        let components = usize::from(format.nb_components).min(format.comp.len());
+        for component in &format.comp[..components] {
+            let plane = usize::try_from(component.plane).ok()?;
+            *steps.get_mut(plane)? = usize::try_from(component.step).ok()?;
+        }
+        Some(steps)
+    }
+
+    /// The bits of a sample of the first component.
+    pub fn bits(self) -> u32 {
+        self.descriptor().and_then(|format| u32::try_from(format.comp[0].depth).ok()).unwrap_or(8)
+    }
+
     /// The name: `yuv420p`.
     pub fn name(self) -> &'static str {
         match self.descriptor() {

@@ -41,4 +41,45 @@ pub enum Error {
         /// What the decoder says, if one was asked.
         source: Option<Box<dyn core::error::Error + Send + Sync>>,
     },
+    /// The file itself cannot be read.
+    #[cfg(feature = "ffmpeg")]
+    #[error("cannot read the file")]
+    Io(#[from] std::io::Error),
+    /// FFmpeg's libraries do not know the format or the codec, or find the file damaged.
+    #[cfg(feature = "ffmpeg")]
+    #[error("FFmpeg reads no film in this file")]
+    Library(#[source] iscc_ffmpeg::Error),
+    /// The file has no stream of pictures.
+    #[error("no pictures in this file")]
+    NoVideo,
+    /// Nothing of the film is shown: it is shorter than a frame lasts.
+    #[error("no frame is shown")]
+    NoFrames,
+    /// The film goes beyond the limits. Raise them if you trust it.
+    #[error("more {what} than the {allowed} that are allowed")]
+    Limit {
+        /// What is limited.
+        what: &'static str,
+        /// What is allowed.
+        allowed: u64,
+    },
+}
+
+#[cfg(feature = "ffmpeg")]
+impl Error {
+    /// An error of the libraries, those of reading apart.
+    pub(crate) fn from_ffmpeg(error: iscc_ffmpeg::Error) -> Self {
+        match error {
+            iscc_ffmpeg::Error::Io(error) => Self::Io(error),
+            other => Self::Library(other),
+        }
+    }
+
+    /// The file is broken, for this reason.
+    pub(crate) fn damaged(
+        what: &'static str,
+        source: impl core::error::Error + Send + Sync + 'static,
+    ) -> Self {
+        Self::Damaged { what, source: Some(Box::new(source)) }
+    }
 }

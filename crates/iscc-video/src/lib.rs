@@ -40,7 +40,11 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
+#[cfg(feature = "ffmpeg")]
+extern crate std;
 
+#[cfg(feature = "ffmpeg")]
+mod decode;
 mod distinct;
 mod error;
 mod hash;
@@ -49,15 +53,19 @@ mod mp7sig;
 mod orientation;
 mod permutations;
 mod scenes;
+mod select;
 mod shots;
 mod signature;
 mod sums;
 
+#[cfg(feature = "ffmpeg")]
+pub use decode::{DecodeOptions, Metadata, Thumbnail, Video, read_video, read_video_from};
 pub use error::Error;
 pub use hash::{FrameVector, VALUES, VideoHasher, video_code, video_hash};
 pub use luma::Luma;
 pub use mp7sig::VideoSignature;
 pub use orientation::Orientation;
 pub use scenes::{SampleDifference, SceneCuts, SceneFeature, scene_difference, scene_features};
+pub use select::{Doubt, FiveFps, Planned, SkipPlan, Watch};
 pub use shots::{ClipMatch, Shot, find_clip, shots};
 pub use signature::{FrameSignature, frame_signature};

@@ -1,0 +1,158 @@
+//! [`Metadata`]: what a film's container says, by the reference's map (`VIDEO_META_MAP` of iscc-sdk 0.9.7).
+
+use alloc::string::String;
+
+use iscc_ffmpeg::{Input, Kind, MICROSECONDS, Rational};
+
+use crate::decode::language::standard_tag;
+
+/// What a film says about itself.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Metadata {
+    /// The title.
+    pub name: Option<String>,
+    /// What it is about.
+    pub description: Option<String>,
+    /// Other metadata: a data URL or JSON.
+    pub meta: Option<String>,
+    /// Who made it.
+    pub creator: Option<String>,
+    /// Who holds rights.
+    pub rights: Option<String>,
+    /// Where the licence is.
+    pub license: Option<String>,
+    /// Where it can be had.
+    pub acquire: Option<String>,
+    /// Its language, as short as BCP 47 has it.
+    pub language: Option<String>,
+    /// Its length in seconds, to the nearest.
+    pub duration: Option<u64>,
+    /// Frames a second, to the thousandth: those of the first stream of pictures.
+    pub fps: Option<f64>,
+    /// Width in pixels of the first stream of pictures, not turned.
+    pub width: Option<u32>,
+    /// Height in pixels of the first stream of pictures, not turned.
+    pub height: Option<u32>,
+}
+
+type Field = fn(&mut Metadata) -> &mut Option<String>;
+
+/// Keys of the container in lower case and what they are, the better first.
+const MAP: [(&str, Field); 17] = [
+    ("iscc_name", |to| &mut to.name),
+    ("iscc_description", |to| &mut to.description),
+    ("iscc_meta", |to| &mut to.meta),
+    ("title", |to| &mut to.name),
+    ("track", |to| &mut to.name),
+    ("show", |to| &mut to.name),
+    ("album", |to| &mut to.name),
+    ("description", |to| &mut to.description),
+    ("synopsis", |to| &mut to.description),
+    ("comment", |to| &mut to.description),
+    ("author", |to| &mut to.creator),
+    ("composer", |to| &mut to.creator),
+    ("artist", |to| &mut to.creator),
+    ("album_artist", |to| &mut to.creator),
+    ("copyright", |to| &mut to.rights),
+    ("license", |to| &mut to.license),
+    ("acquire", |to| &mut to.acquire),
+];
+
+impl Metadata {
+    pub(crate) fn of(input: &Input) -> Self {
+        let mut found = Self::default();
+        let tags = input.tags();
+        let value = |wanted: &str| {
+            // Of several the last, as from a list of lines.
+            let tag = tags
+                .iter()
+                .rev()
+                .find(|(key, value)| key.to_lowercase() == wanted && !value.is_empty());
+            tag.map(|(_, value)| read_back(value))
+        };
+        for (key, field) in MAP {
+            let field = field(&mut found);
+            if field.is_none() {
+                *field = value(key);
+            }
+        }
+        let language = |tags: &[(String, String)]| {
+            tags.iter().find(|(key, _)| key == "language").map(|(_, value)| value.clone())
+        };
+        let of_streams = || input.streams().iter().find_map(|stream| language(&stream.tags));
+        found.language =
+            language(&tags).or_else(of_streams).and_then(|language| standard_tag(&language));
+        found.duration = duration(input);
+        if let Some(first) = input.streams().iter().find(|stream| stream.kind == Kind::Video) {
+            found.width = Some(first.width);
+            found.height = Some(first.height);
+            let rate = first.base_rate;
+            found.fps = rate.is_positive().then(|| decimals(rate.to_f64(), 3));
+        }
+        found
+    }
+}
+
+/// The longest of the lengths that the container and the streams of pictures say.
+fn duration(input: &Input) -> Option<u64> {
+    let seconds = |count: i64, base: Rational| {
+        #[expect(clippy::cast_precision_loss, reason = "as FFmpeg's program prints it")]
+        let count = count as f64;
+        decimals(count * base.to_f64(), 6)
+    };
+    let pictures = input.streams().iter().filter(|stream| stream.kind == Kind::Video);
+    let lengths = pictures
+        .filter_map(|stream| Some(seconds(stream.duration?, stream.time_base)))
+        .chain(input.duration().map(|duration| seconds(duration, MICROSECONDS)));
+    let longest = lengths.reduce(f64::max)?.round_ties_even();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it saturates")]
+    (longest >= 0.0).then_some(longest as u64)
+}
+
+/// A number as its decimal with so many digits is read.
+fn decimals(number: f64, digits: usize) -> f64 {
+    alloc::format!("{number:.digits$}").parse().unwrap_or(number)
+}
+
+/// A value as the reference reads it from FFmpeg's text format: special characters are escaped there by a backslash, and
+/// taken back one kind after the other, so that an escaped `n` after a backslash becomes a new line.
+///
+/// DIFFERENCE: the reference fails on values of several lines, and on films with chapters.
+fn read_back(value: &str) -> String {
+    let mut escaped = String::with_capacity(value.len());
+    for character in value.chars() {
+        if matches!(character, '=' | ';' | '#' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    [("\\=", "="), ("\\;", ";"), ("\\#", "#"), ("\\\\n", "\n"), ("\\\\", "\\")]
+        .into_iter()
+        .fold(escaped, |text, (from, to)| text.replace(from, to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_read_back_as_the_reference_does() {
+        for (value, expected) in [
+            ("plain", "plain"),
+            ("a=b;c#d", "a=b;c#d"),
+            (r"back\slash", r"back\slash"),
+            (r"line\nline", "line\nline"),
+            (r"\=", r"\="),
+        ] {
+            assert_eq!(read_back(value), expected);
+        }
+    }
+
+    #[test]
+    fn the_better_key_comes_first() {
+        let names: Vec<_> = MAP.iter().map(|(key, _)| *key).collect();
+        assert_eq!(names.len(), 17);
+        assert!(names.iter().all(|name| *name == name.to_lowercase()));
+    }
+}
