@@ -4,12 +4,16 @@ mod document;
 mod docx;
 mod drawing;
 mod embedded;
+mod pptx;
 mod properties;
 mod relations;
+mod xlsx;
 
 use self::document::Main;
 use self::docx::read_docx;
+use self::pptx::read_pptx;
 use self::properties::read_properties;
+use self::xlsx::read_xlsx;
 use super::format::Format;
 use super::output::Output;
 use super::package::Package;
@@ -29,6 +33,16 @@ pub(super) fn read_ooxml(
     let mut package = Package::open(bytes, format, out)?;
     let properties = read_properties(&mut package, out)?;
     let mut main = Main::of(&mut package, out)?;
-    read_docx(&mut main, out)?;
+    // Whatever the file is named, its main part tells.
+    match main.name.split('/').next() {
+        Some("word") => read_docx(&mut main, out)?,
+        Some("ppt") => read_pptx(&mut main, out)?,
+        Some("xl") => read_xlsx(&mut main, out)?,
+        _ => match format {
+            Format::Pptx => read_pptx(&mut main, out)?,
+            Format::Xlsx => read_xlsx(&mut main, out)?,
+            _ => read_docx(&mut main, out)?,
+        },
+    }
     Ok(properties)
 }

@@ -63,7 +63,7 @@ pub(super) fn read_docx(main: &mut Main<'_, '_>, out: &mut Output<'_>) -> Result
     }
     for kind in ["diagramData", "chart"] {
         for part in main.targets(&[kind]) {
-            push_drawing_text(&mut main.package, &part, out)?;
+            push_drawing_text(main.package, &part, out)?;
         }
     }
     let mut sources = Vec::new();
@@ -72,7 +72,7 @@ pub(super) fn read_docx(main: &mut Main<'_, '_>, out: &mut Output<'_>) -> Result
     }
     sources.push(main.name.clone());
     sources.extend(glossaries);
-    read_embedded_of(&mut main.package, &sources, out)
+    read_embedded_of(main.package, &sources, out)
 }
 
 /// The texts of a part of notes or comments by their identifiers.

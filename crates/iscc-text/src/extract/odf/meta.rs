@@ -1,0 +1,36 @@
+//! What the document says about itself: `meta.xml`, under the names of Apache Tika 3.
+
+use alloc::format;
+use alloc::string::String;
+
+use crate::error::Error;
+use crate::extract::properties::Properties;
+use crate::extract::xml_events::{Event, Events};
+use crate::extract::xml_spaces::Space;
+
+pub(super) fn read_meta(mut events: Events<'_>, properties: &mut Properties) -> Result<(), Error> {
+    loop {
+        match events.next()? {
+            Event::Start(e) => match (e.name.space, e.name.local) {
+                (Space::Dc, "title") => properties.push("dc:title", events.text()?),
+                (Space::Dc, "description") => properties.push("dc:description", events.text()?),
+                (Space::Dc, "creator") => properties.push("dc:creator", events.text()?),
+                (Space::Dc, "language") => properties.push("dc:language", events.text()?),
+                (Space::OdfMeta, "keyword") => properties.push("meta:keyword", events.text()?),
+                (Space::OdfMeta, "user-defined") => {
+                    let name: String =
+                        e.attribute(Space::OdfMeta, "name").unwrap_or_default().into();
+                    let value = events.text()?;
+                    properties.push(format!("custom:{name}"), value);
+                }
+                (Space::OdfMeta, "document-statistic") => {
+                    let pages = e.attribute(Space::OdfMeta, "page-count");
+                    properties.pages = pages.and_then(|pages| pages.parse().ok());
+                }
+                _ => {}
+            },
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}
