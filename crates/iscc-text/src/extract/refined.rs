@@ -54,6 +54,9 @@ fn begins_as_html(bytes: &[u8]) -> bool {
     let within = |most: usize, start: &[u8]| {
         bytes[..bytes.len().min(most + start.len())].windows(start.len()).any(|w| w == start)
     };
+    if is_matlab(bytes) {
+        return false;
+    }
     [&b"html"[..], b"head", b"body", b"title", b"div", b"h1", b"h2", b"h3"].into_iter().any(tag)
         || [
             &b"<!DOCTYPE html"[..],
@@ -71,6 +74,14 @@ fn begins_as_html(bytes: &[u8]) -> bool {
         || within(HTML_STARTS, b"<html")
 }
 
+/// What Tika takes for MATLAB, and so for text, rather than for a page: comments at the start, as in Pandoc's title blocks.
+fn is_matlab(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"function ")
+        || bytes.starts_with(b"%%")
+        || bytes.starts_with(b"%")
+            && bytes[..bytes.len().min(124)].windows(2).any(|w| w == b"\n%" || w == b"\r%")
+}
+
 /// The start tag of the root element, or nothing if something else comes first.
 fn root(bytes: &[u8]) -> Option<&[u8]> {
     let wide = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
@@ -82,7 +93,8 @@ fn root(bytes: &[u8]) -> Option<&[u8]> {
     rest = &rest[..rest.len().min(ROOT)];
     loop {
         rest = rest.trim_ascii_start().strip_prefix(b"<")?;
-        let end = |end: &[u8]| rest.windows(end.len()).position(|w| w == end).map(|at| at + end.len());
+        let end =
+            |end: &[u8]| rest.windows(end.len()).position(|w| w == end).map(|at| at + end.len());
         if rest.starts_with(b"!--") {
             rest = &rest[end(b"-->")?..];
         } else if rest.starts_with(b"?") {
@@ -90,8 +102,13 @@ fn root(bytes: &[u8]) -> Option<&[u8]> {
         } else if rest.starts_with(b"!DOCTYPE") {
             // up to the bracket that is not within the brackets of the internal subset
             let close = end(b">")?;
-            rest = if rest[..close].contains(&b'[') { &rest[end(b"]>").or(end(b"] >"))?..] } else { &rest[close..] };
-        } else if rest.first().is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_' || *b >= 0x80) {
+            rest = if rest[..close].contains(&b'[') {
+                &rest[end(b"]>").or(end(b"] >"))?..]
+            } else {
+                &rest[close..]
+            };
+        } else if rest.first().is_some_and(|b| b.is_ascii_alphabetic() || *b == b'_' || *b >= 0x80)
+        {
             return Some(&rest[..end(b">").unwrap_or(rest.len())]);
         } else {
             return None;
@@ -102,7 +119,10 @@ fn root(bytes: &[u8]) -> Option<&[u8]> {
 /// Whether an XML file with this root element is read as a page.
 fn is_page(tag: &[u8]) -> bool {
     const NAMES: [&[u8]; 7] = [b"html", b"link", b"body", b"p", b"script", b"frameset", b"iframe"];
-    let end = tag.iter().position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/')).unwrap_or(tag.len());
+    let end = tag
+        .iter()
+        .position(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
+        .unwrap_or(tag.len());
     let (name, attributes) = tag.split_at(end);
     let contains = |part: &[u8]| attributes.windows(part.len()).any(|w| w == part);
     if contains(b"http://www.w3.org/1999/xhtml") {
@@ -140,7 +160,11 @@ mod tests {
             ("<?xml version='1.0'?><x:html xmlns:x='http://www.w3.org/1999/xhtml'>", Html, Html),
             ("{\\rtf1 x", Rtf, Rtf),
         ] {
-            assert_eq!((Plain.refined(start.as_bytes()), Xml.refined(start.as_bytes())), (plain, xml), "{start}");
+            assert_eq!(
+                (Plain.refined(start.as_bytes()), Xml.refined(start.as_bytes())),
+                (plain, xml),
+                "{start}"
+            );
         }
         let late = alloc::format!("{}<html>", "x".repeat(8192));
         assert_eq!(Plain.refined(late.as_bytes()), Html);

@@ -1,6 +1,9 @@
 //! XML of any kind: all of its text, and what Dublin Core elements say (Apache Tika 3, `DcXMLParser`).
+//!
+//! Of the single files of Office 2003 only the text of the document counts (`WordMLParser`, `SpreadsheetMLParser`).
 
 mod declared;
+mod kind;
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -11,6 +14,7 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 
 use self::declared::{Entity, declared};
+use self::kind::Kind;
 use super::format::Format;
 use super::output::{Output, within};
 use super::properties::Properties;
@@ -34,6 +38,9 @@ pub(super) fn read_xml(bytes: &[u8], out: &mut Output<'_>) -> Result<Properties,
         bindings: Vec::new(),
         depth: 0,
         roots: 0,
+        kind: Kind::Any,
+        counting: None,
+        muted: None,
         open: None,
         properties: Properties::default(),
     };
@@ -52,6 +59,10 @@ struct Walk {
     bindings: Vec<(String, bool, u32)>,
     depth: u32,
     roots: u32,
+    kind: Kind,
+    /// The depth of the element all of whose text counts, and of one in it that does not.
+    counting: Option<u32>,
+    muted: Option<u32>,
     /// The Dublin Core element that is open: its depth, Tika's name and the text so far.
     open: Option<(u32, &'static str, String)>,
     properties: Properties,
@@ -90,7 +101,12 @@ impl Walk {
         }
     }
 
-    fn start(&mut self, tag: &BytesStart<'_>, nested: u32, out: &mut Output<'_>) -> Result<(), Error> {
+    fn start(
+        &mut self,
+        tag: &BytesStart<'_>,
+        nested: u32,
+        out: &mut Output<'_>,
+    ) -> Result<(), Error> {
         if self.depth == 0 {
             self.roots += 1;
             if self.roots > 1 {
@@ -109,9 +125,21 @@ impl Walk {
         }
         let name = tag.name().0;
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        if self.depth == 1 {
+            self.kind = Kind::of_root(local, tag.attributes_raw());
+        }
+        if self.counting.is_none() && self.kind.counts(local) {
+            self.counting = Some(self.depth);
+        }
+        if self.muted.is_none() && self.kind.mutes(local) {
+            self.muted = Some(self.depth);
+        }
+        let dublin = || {
+            let binding = self.bindings.iter().rev().find(|(known, ..)| known == prefix);
+            binding.filter(|binding| binding.1).and_then(|_| tika_name(local))
+        };
         if self.open.is_none()
-            && self.bindings.iter().rev().find(|(known, ..)| known == prefix).is_some_and(|b| b.1)
-            && let Some(name) = tika_name(local)
+            && let Some(name) = self.kind.property(local).or_else(dublin)
         {
             self.open = Some((self.depth, name, String::new()));
         }
@@ -123,6 +151,8 @@ impl Walk {
         if let Some((_, name, text)) = self.open.take_if(|(depth, ..)| *depth == self.depth) {
             self.properties.push(name, text.trim());
         }
+        self.counting.take_if(|depth| *depth == self.depth);
+        self.muted.take_if(|depth| *depth == self.depth);
         while self.bindings.last().is_some_and(|(.., depth)| *depth == self.depth) {
             self.bindings.pop();
         }
@@ -141,7 +171,9 @@ impl Walk {
         if let Some((.., value)) = &mut self.open {
             value.push_str(text);
         }
-        out.push_str(text);
+        if self.counting.is_some() && self.muted.is_none() {
+            out.push_str(text);
+        }
         Ok(())
     }
 
@@ -200,6 +232,18 @@ mod tests {
     }
 
     #[test]
+    fn office_2003() {
+        let file = "<w:wordDocument xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml'>\
+                    <o:DocumentProperties><o:Title>T</o:Title><o:Author>A</o:Author></o:DocumentProperties>\
+                    <w:body><w:t>a</w:t><w:binData>no</w:binData></w:body></w:wordDocument>";
+        let (text, properties) = read(file).unwrap();
+        assert_eq!((&*text, properties.metadata().name.as_deref()), ("a", Some("T")));
+        let file = "<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'><Style>no</Style>\
+                    <Cell><Data>a</Data></Cell></Workbook>";
+        assert_eq!(read(file).unwrap().0, "a");
+    }
+
+    #[test]
     fn dublin_core() {
         let file = "<r xmlns:d='http://purl.org/dc/elements/1.1/' xmlns='urn:x'><d:title> A <b>B</b></d:title>\
                     <title>no</title><d:creator>C</d:creator><d:creator>D</d:creator></r>";
@@ -210,7 +254,9 @@ mod tests {
 
     #[test]
     fn what_is_not_well_formed_is_an_error() {
-        for file in ["", "text", "<a>", "<a></b>", "<a/><b/>", "<a/>text", "<a>&b;</a>", "<a", "<!-- -->"] {
+        for file in
+            ["", "text", "<a>", "<a></b>", "<a/><b/>", "<a/>text", "<a>&b;</a>", "<a", "<!-- -->"]
+        {
             assert!(matches!(read(file), Err(Error::Damaged { .. })), "{file}");
         }
     }
