@@ -33,6 +33,8 @@ mod chromaprint;
 pub mod decode;
 mod hash;
 mod layout;
+#[cfg(feature = "metadata")]
+pub mod metadata;
 mod pcm;
 
 #[cfg(feature = "fingerprint")]

@@ -115,6 +115,8 @@ pub enum Limited {
     Channels,
     /// The bytes of embedded metadata.
     MetadataBytes,
+    /// The bytes of a source that has to be kept, as it cannot be read in any order.
+    PipedBytes,
 }
 
 impl fmt::Display for Limited {
@@ -124,6 +126,7 @@ impl fmt::Display for Limited {
             Self::SampleRate => "samples a second",
             Self::Channels => "channels",
             Self::MetadataBytes => "bytes of metadata",
+            Self::PipedBytes => "bytes from a pipe",
         })
     }
 }

@@ -290,6 +290,10 @@ fn play<R: Read + Seek + Send + Sync>(
             raw::Wave::Adpcm(adpcm) => native::play_adpcm(&adpcm, &mut part, &mut sound),
         },
         Container::Aiff => raw::read_aiff(&mut part)?.play(container, &mut part, &mut sound),
+        Container::Caf => match raw::read_caf(&mut part)? {
+            Some(raw) => raw.play(container, &mut part, &mut sound),
+            None => native::play(container, part, &mut sound),
+        },
         container if container.is_native() => native::play(container, part, &mut sound),
         container => Err(Error::MissingFeature(Needed::Container(container))),
     }?;

@@ -41,6 +41,9 @@ pub(crate) fn play<R: Read + Seek + Send + Sync>(
     let Picked { id, params, codec, trim } =
         tracks::pick(container, &*reader, movie.as_ref(), &padded)?;
     let mut track = Playing::new(container, codec, &params, trim)?;
+    if container == Container::Flac {
+        track.mask = said_mask(&mut *reader);
+    }
     let mut watch = SbrWatch::new(&params);
     loop {
         let packet = match reader.next_packet() {
@@ -123,6 +126,8 @@ struct Playing {
     /// The type that FFmpeg decodes to, where it is not that of the decoder here.
     format: Option<SampleFormat>,
     trim: Trim,
+    /// The speakers, if the file says other ones than the decoder.
+    mask: Option<u64>,
     packets: u64,
 }
 
@@ -139,6 +144,11 @@ impl Playing {
         mut trim: Trim,
     ) -> Result<Self, Error> {
         let needed = Error::MissingFeature(Needed::Codec(container, codec));
+        // What it makes of more channels is not what was recorded.
+        let channels = params.channels.as_ref().map_or(0, Channels::count);
+        if params.codec == codecs::CODEC_ID_VORBIS && channels > 2 {
+            return Err(Error::MissingFeature(Needed::Codec(container, "Vorbis of many channels")));
+        }
         let decoder = if params.codec == codecs::CODEC_ID_OPUS {
             let head = params.extra_data.as_deref().unwrap_or_default();
             let opus = Opus::new(head, container)?;
@@ -166,7 +176,7 @@ impl Playing {
             | codecs::CODEC_ID_ADPCM_MS => Some(SampleFormat::I16),
             _ => None,
         };
-        Ok(Self { container, decoder, format, trim, packets: 0 })
+        Ok(Self { container, decoder, format, trim, mask: None, packets: 0 })
     }
 
     /// Decodes a packet; `false` after the last that counts.
@@ -175,7 +185,7 @@ impl Playing {
         let (container, trim, format) = (self.container, &mut self.trim, self.format);
         match &mut self.decoder {
             Decoder::Symphonia(decoder) => match decoder.decode(packet) {
-                Ok(buffer) => play_buffer(buffer, packet, trim, format, sound),
+                Ok(buffer) => play_buffer(buffer, packet, trim, format, self.mask, sound),
                 // As in fpcalc, which tries again after the very first.
                 Err(Symphonia::DecodeError(_)) if self.packets == 1 => Ok(true),
                 Err(error) => Err(damaged(container, error)),
@@ -205,6 +215,7 @@ fn play_buffer(
     packet: &Packet,
     trim: &mut Trim,
     format: Option<SampleFormat>,
+    said: Option<u64>,
     sound: &mut Sound<'_>,
 ) -> Result<bool, Error> {
     let (range, goes_on) = match trim.keep(packet, buffer.frames()) {
@@ -212,7 +223,9 @@ fn play_buffer(
         Keep::Last(range) => (range, false),
     };
     let (rate, channels) = (buffer.spec().rate(), buffer.spec().channels());
-    let layout = layout(channels.count() as u32, mask(channels))?;
+    let count = channels.count() as u32;
+    let said = said.filter(|mask| mask.count_ones() == count);
+    let layout = layout(count, said.or_else(|| mask(channels)))?;
     macro_rules! planes {
         ($buffer:expr, $format:expr) => {{
             let spec = sound.spec(rate, layout, format.unwrap_or($format))?;
@@ -272,6 +285,21 @@ fn mask(channels: &Channels) -> Option<u64> {
     match channels {
         Channels::Positioned(positions) => Some(positions.bits()),
         _ => None,
+    }
+}
+
+/// The mask that a tag of FLAC files says.
+fn said_mask(reader: &mut dyn FormatReader) -> Option<u64> {
+    let mut metadata = reader.metadata();
+    let tags = &metadata.skip_to_latest()?.media.tags;
+    let tag = tags
+        .iter()
+        .find(|tag| tag.raw.key.eq_ignore_ascii_case("WAVEFORMATEXTENSIBLE_CHANNEL_MASK"))?;
+    let value = tag.raw.value.to_string();
+    let digits = value.trim().to_ascii_lowercase();
+    match digits.strip_prefix("0x") {
+        Some(digits) => u64::from_str_radix(digits, 16).ok(),
+        None => digits.parse().ok(),
     }
 }
 

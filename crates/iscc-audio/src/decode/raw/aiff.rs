@@ -2,7 +2,7 @@
 
 use std::io::{Read, Seek, SeekFrom};
 
-use super::{Coding, Endian, Raw, layout};
+use super::{Coding, Endian, Raw, layout, speakers};
 use crate::decode::container::Container;
 use crate::decode::error::{Error, Needed};
 use crate::decode::part::Part;
@@ -75,27 +75,10 @@ fn extended(bytes: [u8; 10]) -> u32 {
     u32::try_from(rate).unwrap_or(0)
 }
 
-/// The speakers of a `CHAN` chunk: of the tags of Core Audio those whose channels are in the order of a mask, and masks.
+/// The speakers of a `CHAN` chunk.
 fn mask(chunk: &[u8]) -> Option<u64> {
     let word = |at: usize| Some(u32::from_be_bytes(*chunk.get(at..)?.first_chunk()?));
-    Some(match word(0)? {
-        // The mask itself.
-        0x1_0000 => word(4)?.into(),
-        0x65_0002 => 0x003,
-        // 3.0: left, right, center
-        0x71_0003 => 0x007,
-        // 4.0: and center surround
-        0x73_0004 => 0x107,
-        // quadraphonic: at the back
-        0x6c_0004 => 0x033,
-        // 5.0 and 5.1: and surround
-        0x75_0005 => 0x037,
-        0x79_0006 => 0x03f,
-        // 6.1, 7.1
-        0x7d_0007 => 0x13f,
-        0x7e_0008 => 0x0ff,
-        _ => return None,
-    })
+    speakers::mask(word(0)?, word(4)?)
 }
 
 /// Finds the samples of an AIFF file.

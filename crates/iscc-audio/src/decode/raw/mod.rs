@@ -1,10 +1,13 @@
-//! Linear PCM as it lies in WAVE and AIFF files, read without a demuxer: that is most of the work for such files, and what
+//! Linear PCM as it lies in WAVE, AIFF and CAF files, read without a demuxer: that is most of the work for such files, and what
 //! a field means there is what FFmpeg takes it for.
 
 mod aiff;
+mod caf;
 mod riff;
+mod speakers;
 
 pub(crate) use aiff::read as read_aiff;
+pub(crate) use caf::read as read_caf;
 pub(crate) use riff::{Adpcm, Wave, read as read_wave};
 
 use core::ops::Range;
