@@ -25,23 +25,28 @@ pub fn audio_code(items: &[i32], bits: Bits) -> Unit {
 /// in time, and of every third by value. Parts without items are zeros.
 #[must_use]
 pub fn audio_hash(items: &[i32]) -> Digest {
+    let mut digest = [0; 32];
+    for (place, part) in digest.chunks_exact_mut(4).zip(parts(items)) {
+        place.copy_from_slice(&part.bits().to_be_bytes());
+    }
+    Digest::new(digest)
+}
+
+/// What the hash is made of: all items, quarters in time, thirds by value.
+pub(crate) fn parts(items: &[i32]) -> [Majority; 8] {
     let quarters = divide::<4>(items).map(Majority::of);
     let mut whole = Majority::default();
     for quarter in &quarters {
         whole.add(quarter);
     }
     let thirds = thirds_by_value(&mut Vec::from(items)).map(Majority::of);
-    let mut digest = [0; 32];
-    let parts = [whole].into_iter().chain(quarters).chain(thirds);
-    for (place, part) in digest.chunks_exact_mut(4).zip(parts) {
-        place.copy_from_slice(&part.bits().to_be_bytes());
-    }
-    Digest::new(digest)
+    let ([a, b, c, d], [low, middle, high]) = (quarters, thirds);
+    [whole, a, b, c, d, low, middle, high]
 }
 
 /// Cuts a slice into `N` parts of the same length, the first ones longer by one where it does not
 /// come out even.
-fn divide<const N: usize>(mut items: &[i32]) -> [&[i32]; N] {
+pub(crate) fn divide<const N: usize>(mut items: &[i32]) -> [&[i32]; N] {
     let (length, longer) = (items.len() / N, items.len() % N);
     core::array::from_fn(|part| {
         let (head, tail) = items.split_at(length + usize::from(part < longer));
@@ -65,7 +70,7 @@ fn thirds_by_value(items: &mut [i32]) -> [&[i32]; 3] {
 
 /// Counts of the ones in each bit of some items.
 #[derive(Debug, Clone, Copy, Default)]
-struct Majority {
+pub(crate) struct Majority {
     /// Least significant bit first.
     ones: [u32; 32],
     count: u32,
@@ -73,7 +78,7 @@ struct Majority {
 
 impl Majority {
     /// The counts of some items.
-    fn of(items: &[i32]) -> Self {
+    pub(crate) fn of(items: &[i32]) -> Self {
         const LANES: usize = 8;
         /// So many ones fit into a byte.
         const ROWS: usize = 255;
@@ -114,9 +119,16 @@ impl Majority {
     }
 
     /// What most items have in each bit; a tie is a one. Without items all are zeros.
-    fn bits(&self) -> u32 {
+    pub(crate) fn bits(&self) -> u32 {
         let is_one = |ones: &u32| self.count > 0 && u64::from(*ones) * 2 >= u64::from(self.count);
         self.ones.iter().rev().fold(0, |bits, ones| bits << 1 | u32::from(is_one(ones)))
+    }
+
+    /// How many bits are so near to a tie that a twentieth of the items would be enough to turn them.
+    pub(crate) fn uncertain(&self) -> u32 {
+        let count = u64::from(self.count);
+        let is_near = |ones: &u32| (u64::from(*ones) * 2).abs_diff(count) * 10 <= count;
+        if count == 0 { 0 } else { self.ones.iter().map(|ones| u32::from(is_near(ones))).sum() }
     }
 }
 

@@ -22,6 +22,12 @@ pub(crate) struct Sound {
 }
 
 impl Sound {
+    #[allow(dead_code, reason = "not all tests need it")]
+    pub(crate) fn tones(rate: u32, layout: ChannelLayout, seconds: usize) -> Self {
+        let frames = rate as usize * seconds;
+        Self { rate, kind: SampleFormat::F32, layout, frames, content: "tones" }
+    }
+
     pub(crate) fn spec(&self) -> PcmSpec {
         PcmSpec::new(self.rate, self.layout, self.kind).unwrap()
     }
@@ -54,6 +60,7 @@ impl Sound {
 }
 
 /// Every case and its sound.
+#[allow(dead_code, reason = "not all tests need it")]
 pub(crate) fn each_golden(mut each: impl FnMut(&serde_json::Value, &Sound)) {
     let json = include_str!("../../../../testdata/golden/audio.json");
     let cases: serde_json::Value = serde_json::from_str(json).unwrap();
