@@ -6,6 +6,7 @@ use zip::ZipArchive;
 
 use super::document::read;
 use super::format::Format;
+use super::metafile::{is_emf, is_wmf, push_emf, push_wmf};
 use super::output::Output;
 use crate::error::Error;
 
@@ -15,15 +16,49 @@ use crate::error::Error;
 /// # Errors
 /// `Limit` only.
 pub(super) fn read_embedded(name: &str, bytes: &[u8], out: &mut Output<'_>) -> Result<(), Error> {
+    if has_package_of_its_own(bytes) {
+        return Ok(());
+    }
     out.push_str(name);
     out.push('\n');
-    let Some(format) = format_of(bytes) else { return Ok(()) };
+    if is_emf(bytes) {
+        return match push_emf(bytes, out)? {
+            Some(pdf) => read_as(Format::Pdf, pdf, out),
+            None => Ok(()),
+        };
+    }
+    if is_wmf(bytes) {
+        return push_wmf(bytes, out);
+    }
+    match format_of(bytes) {
+        Some(format) => read_as(format, bytes, out),
+        None => Ok(()),
+    }
+}
+
+fn read_as(format: Format, bytes: &[u8], out: &mut Output<'_>) -> Result<(), Error> {
     let result = out.embedded(|out| read(bytes, format, out));
     out.push('\n');
     match result {
         Err(error @ Error::Limit { .. }) => Err(error),
         _ => Ok(()),
     }
+}
+
+/// Whether this is an OLE container around a file, whose name and text count instead of those of the container.
+fn has_package_of_its_own(bytes: &[u8]) -> bool {
+    const NAMES: [&str; 3] = ["\u{1}Ole10Native", "CONTENTS", "Package"];
+    if !bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
+        return false;
+    }
+    // Entries of the directory begin at multiples of 128 bytes with a name in UTF-16 and have its length in byte 64.
+    bytes.chunks_exact(128).skip(4).any(|entry| {
+        let length = usize::from(u16::from_le_bytes([entry[64], entry[65]]));
+        let Some(name) = entry.get(..length.min(64).saturating_sub(2)) else { return false };
+        let units = name.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]]));
+        matches!(entry[66], 1 | 2)
+            && NAMES.iter().any(|known| units.clone().eq(known.encode_utf16()))
+    })
 }
 
 /// The format of an embedded document by its content.

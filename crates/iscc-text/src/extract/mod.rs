@@ -5,7 +5,7 @@
 
 mod charset;
 mod document;
-#[cfg(any(feature = "ooxml", feature = "odf"))]
+#[cfg(any(feature = "ooxml", feature = "odf", feature = "ole"))]
 mod embedded;
 #[cfg(feature = "epub")]
 mod epub;
@@ -15,10 +15,16 @@ mod hash_order;
 #[cfg(feature = "html")]
 mod html;
 mod limits;
+#[cfg(any(feature = "ooxml", feature = "odf", feature = "ole"))]
+mod metafile;
+#[cfg(feature = "mobi")]
+mod mobi;
 #[cfg(any(feature = "ooxml", feature = "ole"))]
 mod number_format;
 #[cfg(feature = "odf")]
 mod odf;
+#[cfg(feature = "ole")]
+mod ole;
 #[cfg(feature = "ooxml")]
 mod ooxml;
 mod output;

@@ -21,11 +21,14 @@ pub(super) struct Pattern {
     shift: i32,
     /// At least so many digits of the exponent, if there is one.
     exponent: Option<usize>,
+    /// Whether exponents that are not negative have a plus.
+    plus: bool,
 }
 
 impl Pattern {
     /// The pattern that a format code of a spreadsheet is turned into; nothing where Java has none.
     pub(super) fn new(code: &str) -> Option<Self> {
+        let plus = code.contains('E') && !code.contains("E-");
         let mut code = cleaned(code);
         let group = other_grouping(&mut code).unwrap_or(',');
         let scaled = code.trim_end_matches(',');
@@ -33,6 +36,7 @@ impl Pattern {
         let mut pattern = Self::parse(scaled)?;
         pattern.shift -= 3 * thousands.min(100);
         pattern.group = group;
+        pattern.plus = plus;
         Some(pattern)
     }
 
@@ -94,7 +98,11 @@ impl Pattern {
             text.push('.');
             text.push_str(fraction);
         }
-        text.push_str(if exponent < 0 { "E-" } else { "E" });
+        text.push_str(match self.plus {
+            _ if exponent < 0 => "E-",
+            true => "E+",
+            false => "E",
+        });
         let digits = alloc::format!("{}", exponent.unsigned_abs());
         text.extend(core::iter::repeat_n('0', least.saturating_sub(digits.len())));
         text + &digits
@@ -154,6 +162,7 @@ impl Pattern {
             group: ',',
             shift: positive.shift,
             exponent: positive.exponent,
+            plus: false,
         })
     }
 }

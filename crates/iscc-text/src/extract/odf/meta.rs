@@ -9,12 +9,17 @@ use crate::extract::xml_events::{Event, Events};
 use crate::extract::xml_spaces::Space;
 
 pub(super) fn read_meta(mut events: Events<'_>, properties: &mut Properties) -> Result<(), Error> {
+    let mut subject = String::new();
     loop {
         match events.next()? {
             Event::Start(e) => match (e.name.space, e.name.local) {
                 (Space::Dc, "title") => properties.push("dc:title", events.text()?),
                 (Space::Dc, "description") => properties.push("dc:description", events.text()?),
-                (Space::Dc, "creator") => properties.push("dc:creator", events.text()?),
+                (Space::Dc, "creator") | (Space::OdfMeta, "initial-creator") => {
+                    properties.push("dc:creator", events.text()?);
+                }
+                (Space::Dc, "rights") => properties.push("dc:rights", events.text()?),
+                (Space::Dc, "subject") => subject = events.text()?,
                 (Space::Dc, "language") => properties.push("dc:language", events.text()?),
                 (Space::OdfMeta, "keyword") => properties.push("meta:keyword", events.text()?),
                 (Space::OdfMeta, "user-defined") => {
@@ -29,7 +34,11 @@ pub(super) fn read_meta(mut events: Events<'_>, properties: &mut Properties) -> 
                 }
                 _ => {}
             },
-            Event::Eof => return Ok(()),
+            Event::Eof => {
+                // the subject stands in for a description that is missing
+                properties.push("dc:description", subject);
+                return Ok(());
+            }
             _ => {}
         }
     }

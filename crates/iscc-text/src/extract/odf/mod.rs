@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 
 use self::content::push_content;
 use self::meta::read_meta;
+use super::embedded::read_embedded;
 use super::format::Format;
 use super::output::Output;
 use super::package::Package;
@@ -33,17 +34,17 @@ pub(super) fn read_odf(
         let source = decode(&bytes, format)?;
         read_meta(Events::new(&source, format, out.limits()), &mut properties)?;
     }
-    let parts: Vec<String> = package
-        .names()
-        .iter()
-        .filter(|name| name.ends_with("content.xml") || name.ends_with("styles.xml"))
-        .cloned()
-        .collect();
-    if parts.is_empty() {
+    let parts: Vec<String> =
+        package.names().iter().filter(|name| is_xml(name) || is_picture(name)).cloned().collect();
+    if !parts.iter().any(|name| is_xml(name)) {
         return Err(Error::damaged(format, "it has no content"));
     }
     for part in parts {
         let Some(bytes) = package.read(&part, out)? else { continue };
+        if is_picture(&part) {
+            read_embedded("", &bytes, out)?;
+            continue;
+        }
         let source = decode(&bytes, format)?;
         push_content(Events::new(&source, format, out.limits()), out)?;
         if out.is_full() {
@@ -51,4 +52,13 @@ pub(super) fn read_odf(
         }
     }
     Ok(properties)
+}
+
+fn is_xml(name: &str) -> bool {
+    name.ends_with("content.xml") || name.ends_with("styles.xml")
+}
+
+/// Pictures, which may be documents or metafiles with text in them; and the thumbnail, which OpenOffice.org made a PDF of.
+fn is_picture(name: &str) -> bool {
+    (name.starts_with("Pictures/") || name.starts_with("Thumbnails/")) && !name.ends_with('/')
 }

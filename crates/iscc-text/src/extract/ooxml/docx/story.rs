@@ -62,6 +62,8 @@ pub(super) struct Story<'n> {
     list: (Option<String>, Option<usize>),
     /// What is said over a base text (`w:ruby`).
     reading: Option<String>,
+    /// In text that was moved elsewhere.
+    moved: bool,
 }
 
 impl<'n> Story<'n> {
@@ -78,6 +80,7 @@ impl<'n> Story<'n> {
             endnotes,
             list: (None, None),
             reading: None,
+            moved: false,
         }
     }
 
@@ -113,7 +116,11 @@ impl<'n> Story<'n> {
                 let name = e.name;
                 match (name.space, name.local) {
                     (Space::Word | Space::Drawing | Space::Math, "t") => {
-                        self.push_text(events)?;
+                        if self.moved {
+                            events.skip()?;
+                        } else {
+                            self.push_text(events)?;
+                        }
                         return Ok(Some(None));
                     }
                     (Space::Word, "tab" | "ptab") => self.text.push('\t'),
@@ -154,8 +161,12 @@ impl<'n> Story<'n> {
                         self.reading = Some(reading);
                         return Ok(Some(None));
                     }
-                    // What was moved away is read where it was moved to, and only one of several alternatives.
-                    (Space::Word, "moveFrom") | (Space::Compatibility, "Fallback") => {
+                    // What was moved away is read where it was moved to; of marks in marks the last counts.
+                    (Space::Word, "ins" | "del" | "moveTo" | "moveFrom") => {
+                        self.moved = name.local == "moveFrom";
+                    }
+                    // only one of several alternatives
+                    (Space::Compatibility, "Fallback") => {
                         events.skip()?;
                         return Ok(Some(None));
                     }
@@ -174,6 +185,7 @@ impl<'n> Story<'n> {
                         self.list = (None, None);
                     }
                     (Space::Word | Space::Drawing, "p") => self.text.push('\n'),
+                    (Space::Word, "ins" | "del" | "moveTo" | "moveFrom") => self.moved = false,
                     (Space::Word, "ruby") => {
                         if let Some(reading) = self.reading.take() {
                             self.text.extend([" (", &reading, ")"]);

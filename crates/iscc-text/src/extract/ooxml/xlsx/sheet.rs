@@ -1,5 +1,6 @@
 //! The cells of a sheet (ECMA-376 part 1, 18.3), one after the other.
 
+use alloc::collections::VecDeque;
 use alloc::string::String;
 use alloc::vec::Vec;
 use std::collections::HashMap;
@@ -35,8 +36,9 @@ pub(super) fn push_sheet(
                     cell = Cell {
                         kind: e.plain("t").map(String::from).unwrap_or_default(),
                         style: e.plain("s").and_then(|s| s.parse().ok()).unwrap_or(0),
-                        place: e.plain("r").map(String::from).unwrap_or_default(),
+                        place: e.plain("r").and_then(|r| place(&r)).unwrap_or_default(),
                     };
+                    comments.push_before(cell.place, out);
                 }
                 "v" => {
                     let value = events.text()?;
@@ -50,13 +52,13 @@ pub(super) fn push_sheet(
             },
             Event::End(name) if name.space == Space::Sheet => match name.local {
                 "c" => {
-                    if let Some(comment) = comments.take(&cell.place) {
-                        out.push('\n');
-                        out.push_str(comment);
-                    }
+                    comments.push_of(cell.place, out);
                     out.push('\t');
                 }
-                "row" => out.push('\n'),
+                "row" => {
+                    comments.push_up_to_row(cell.place.0, out);
+                    out.push('\n');
+                }
                 _ => {}
             },
             Event::Eof => break,
@@ -66,10 +68,7 @@ pub(super) fn push_sheet(
             return Ok(());
         }
     }
-    for comment in comments.rest() {
-        out.push_str(comment);
-        out.push('\n');
-    }
+    comments.push_up_to_row(u32::MAX, out);
     Ok(())
 }
 
@@ -79,7 +78,7 @@ struct Cell {
     /// The type of the value: nothing and `n` for a number.
     kind: String,
     style: usize,
-    place: String,
+    place: Place,
 }
 
 impl Cell {
@@ -110,24 +109,68 @@ impl Cell {
     }
 }
 
-/// Comments by the cells that they are of.
+/// The comments of a sheet.
 #[derive(Debug, Default)]
 struct Comments {
-    places: HashMap<String, usize>,
-    all: Vec<(String, bool)>,
+    texts: HashMap<Place, String>,
+    /// Those that are still to come, in the order of the part.
+    waiting: VecDeque<Place>,
 }
 
+/// Row and column.
+type Place = (u32, u32);
+
 impl Comments {
-    fn take(&mut self, place: &str) -> Option<&str> {
-        let (text, taken) = &mut self.all[*self.places.get(place)?];
-        *taken = true;
-        Some(text)
+    /// Writes the comments of cells before this one that are not there.
+    ///
+    /// As in the reference, a comment that stands in the part before one of an earlier cell holds that one up, which is then
+    /// written at the end, a second time if its cell is there.
+    fn push_before(&mut self, place: Place, out: &mut Output<'_>) {
+        while let Some(&next) = self.waiting.front() {
+            if next < place {
+                self.push_of(next, out);
+            }
+            if next <= place {
+                self.waiting.pop_front();
+            }
+            if next >= place {
+                return;
+            }
+        }
     }
 
-    /// Those of cells that are not there.
-    fn rest(&self) -> impl Iterator<Item = &str> {
-        self.all.iter().filter(|(_, taken)| !taken).map(|(text, _)| &**text)
+    /// Writes the comment of a cell.
+    fn push_of(&self, place: Place, out: &mut Output<'_>) {
+        if let Some(text) = self.texts.get(&place) {
+            push_comment(text, out);
+        }
     }
+
+    /// Writes the comments of cells that are not there, up to the end of a row.
+    fn push_up_to_row(&mut self, row: u32, out: &mut Output<'_>) {
+        while let Some(&next) = self.waiting.front().filter(|next| next.0 <= row) {
+            self.push_of(next, out);
+            self.waiting.pop_front();
+        }
+    }
+}
+
+fn push_comment(text: &str, out: &mut Output<'_>) {
+    out.push('\n');
+    out.push_str(text);
+    out.push('\n');
+}
+
+/// The row and the column of a reference like `AB12`.
+fn place(reference: &str) -> Option<Place> {
+    let letters =
+        reference.len() - reference.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+    let (letters, digits) = reference.split_at(letters);
+    let column = letters.bytes().try_fold(0u32, |column, letter| {
+        let value = u32::from(letter.to_ascii_uppercase() - b'A') + 1;
+        column.checked_mul(26)?.checked_add(value)
+    })?;
+    Some((digits.parse().ok()?, column))
 }
 
 fn read_comments(
@@ -144,19 +187,14 @@ fn read_comments(
         match events.next()? {
             Event::Start(e) if e.is(Space::Sheet, "author") => authors.push(events.text()?),
             Event::Start(e) if e.is(Space::Sheet, "comment") => {
-                let place: String = e.plain("ref").unwrap_or_default().into();
+                let place = place(&e.plain("ref").unwrap_or_default()).unwrap_or_default();
                 let author = e.plain("authorId").and_then(|id| id.parse::<usize>().ok());
                 let author = author.and_then(|author| authors.get(author));
                 let mut text = author.cloned().unwrap_or_default();
                 text.push_str(": ");
                 text.push_str(&read_string(&mut events)?);
-                // of two comments on a cell the last counts
-                let next = all.all.len();
-                match all.places.insert(place, next) {
-                    Some(old) => all.all[old].1 = true,
-                    None => {}
-                }
-                all.all.push((text, false));
+                all.waiting.push_back(place);
+                all.texts.insert(place, text);
             }
             Event::Eof => return Ok(all),
             _ => {}
