@@ -49,6 +49,15 @@ pub(crate) fn document(
         Format::Plain => options.limits.text_bytes,
         _ => limits.input_bytes.saturating_add(1),
     })?;
+    // A text file may be a page or XML, whatever it is called.
+    let refined = format.refined(bytes);
+    let (format, bytes) = match refined {
+        Format::Plain => (format, bytes),
+        refined if refined.is_readable() => {
+            (refined, source.head(limits.input_bytes.saturating_add(1))?)
+        }
+        _ => (format, bytes),
+    };
     let mut document = extract(bytes, format, limits).map_err(Error::Text)?;
     document.truncated |= format == Format::Plain && source.has_more()?;
     Ok(document)
