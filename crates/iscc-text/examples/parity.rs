@@ -25,9 +25,15 @@ fn media_type(path: &Path) -> &'static str {
         "xhtml" => "application/xhtml+xml",
         "xml" => "application/xml",
         "rtf" => "application/rtf",
-        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "docx" | "docm" | "dotx" => {
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        }
+        "pptx" | "pptm" | "ppsx" | "potx" => {
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+        }
+        "xlsx" | "xlsm" | "xltx" => {
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        }
         "odt" => "application/vnd.oasis.opendocument.text",
         "ods" => "application/vnd.oasis.opendocument.spreadsheet",
         "odp" => "application/vnd.oasis.opendocument.presentation",

@@ -1,5 +1,6 @@
 //! Files that are embedded in documents.
 
+use alloc::string::String;
 use std::io::Cursor;
 
 use zip::ZipArchive;
@@ -45,20 +46,24 @@ fn read_as(format: Format, bytes: &[u8], out: &mut Output<'_>) -> Result<(), Err
     }
 }
 
+/// The names of the entries of an OLE container (MS-CFB 2.6), as far as it is told from their shape.
+fn entries_of_ole(bytes: &[u8]) -> Option<impl Iterator<Item = String> + '_> {
+    bytes.strip_prefix(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])?;
+    // Entries begin at multiples of 128 bytes with a name in UTF-16, and have its length and their kind behind it.
+    Some(bytes.chunks_exact(128).skip(4).filter(|entry| matches!(entry[66], 1 | 2)).filter_map(
+        |entry| {
+            let length = usize::from(u16::from_le_bytes([entry[64], entry[65]]));
+            let name = entry.get(..length.checked_sub(2).filter(|&length| length <= 62)?)?;
+            let units = name.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]]));
+            char::decode_utf16(units).collect::<Result<_, _>>().ok()
+        },
+    ))
+}
+
 /// Whether this is an OLE container around a file, whose name and text count instead of those of the container.
 fn has_package_of_its_own(bytes: &[u8]) -> bool {
-    const NAMES: [&str; 3] = ["\u{1}Ole10Native", "CONTENTS", "Package"];
-    if !bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
-        return false;
-    }
-    // Entries of the directory begin at multiples of 128 bytes with a name in UTF-16 and have its length in byte 64.
-    bytes.chunks_exact(128).skip(4).any(|entry| {
-        let length = usize::from(u16::from_le_bytes([entry[64], entry[65]]));
-        let Some(name) = entry.get(..length.min(64).saturating_sub(2)) else { return false };
-        let units = name.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]]));
-        matches!(entry[66], 1 | 2)
-            && NAMES.iter().any(|known| units.clone().eq(known.encode_utf16()))
-    })
+    let own = |name: String| matches!(&*name, "\u{1}Ole10Native" | "CONTENTS" | "Package");
+    entries_of_ole(bytes).is_some_and(|mut names| names.any(own))
 }
 
 /// The format of an embedded document by its content.
@@ -66,6 +71,14 @@ fn format_of(bytes: &[u8]) -> Option<Format> {
     let start = &bytes[..bytes.len().min(1024)];
     if start.starts_with(b"PK\x03\x04") {
         return format_of_container(bytes);
+    }
+    if let Some(mut names) = entries_of_ole(bytes) {
+        return names.find_map(|name| match &*name {
+            "WordDocument" => Some(Format::Doc),
+            "PowerPoint Document" => Some(Format::Ppt),
+            "Workbook" | "Book" => Some(Format::Xls),
+            _ => None,
+        });
     }
     if start.starts_with(b"%PDF-") {
         return Some(Format::Pdf);

@@ -161,13 +161,12 @@ impl DatePattern {
                 Piece::Initial => text.push_str(&MONTHS[moment.month as usize - 1][..1]),
                 Piece::Elapsed(unit, count) => {
                     #[allow(clippy::cast_possible_truncation, reason = "as POI reckons")]
-                    let value = value as f32;
-                    let count = *count;
                     let all = match unit {
-                        'H' => value * 24.0,
-                        'm' => value * 24.0 * 60.0,
-                        _ => (value * 24.0 * 60.0 * 60.0).round(),
+                        'H' => value as f32 * 24.0,
+                        'm' => value as f32 * 24.0 * 60.0,
+                        _ => (value * 24.0 * 60.0 * 60.0) as f32,
                     };
+                    let count = *count;
                     text.push_str(&format!("{:0count$.0}", all.floor()));
                 }
                 Piece::Parts(digits) => {
@@ -205,7 +204,6 @@ fn in_java(code: &str) -> String {
         ("\"/\"", "/"),
         ("\"\"", "'"),
         ("\\T", "'T'"),
-        ("\"", "'"),
     ] {
         code = code.replace(from, to);
     }

@@ -55,6 +55,12 @@ impl Decimal {
         if self.is_zero() { 0 } else { self.point - 1 }
     }
 
+    /// How many places there are behind the decimal point.
+    pub(super) fn places(&self) -> i32 {
+        let digits = i32::try_from(self.digits.len()).unwrap_or(i32::MAX);
+        digits.saturating_sub(self.point).max(0)
+    }
+
     /// Moves the decimal point to the right.
     pub(super) fn shift(&mut self, places: i32) {
         if !self.is_zero() {

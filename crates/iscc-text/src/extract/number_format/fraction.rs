@@ -1,7 +1,7 @@
 //! Formats with fractions: `# ?/?`.
 
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 
 use super::decimal::Decimal;
 use super::general::general_of_text;
@@ -16,6 +16,7 @@ pub(super) struct Fraction {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Denominator {
     Exact(i64),
+    /// Below this.
     UpTo(i64),
 }
 
@@ -24,7 +25,7 @@ impl Fraction {
     pub(super) fn new(code: &str) -> Self {
         code.split(';')
             .find_map(Self::of_section)
-            .unwrap_or(Self { whole: true, denominator: Denominator::UpTo(99) })
+            .unwrap_or(Self { whole: true, denominator: Denominator::UpTo(100) })
     }
 
     fn of_section(section: &str) -> Option<Self> {
@@ -57,7 +58,7 @@ impl Fraction {
         let denominator = match right.parse() {
             Ok(exact) if exact > 0 => Denominator::Exact(exact),
             _ if right.is_empty() => return None,
-            _ => Denominator::UpTo(10i64.pow(right.len().min(4) as u32) - 1),
+            _ => Denominator::UpTo(10i64.pow(u32::try_from(right.len().min(4)).unwrap_or(4))),
         };
         Some(Self { whole, denominator })
     }
@@ -69,7 +70,7 @@ impl Fraction {
             return "0".into();
         }
         let sign = if value < 0.0 { "-" } else { "" };
-        if part == 0.0 && self.whole {
+        if part == 0.0 {
             return format!("{sign}{}", Decimal::new(whole).integer(1));
         }
         let (numerator, denominator) = match self.denominator {
@@ -86,7 +87,7 @@ impl Fraction {
             return format!("{sign}{numerator}/{denominator}");
         }
         if numerator == 0 {
-            return format!("{sign}{}", (whole as i64).to_string());
+            return format!("{sign}{}", whole as i64);
         }
         if numerator == denominator {
             return format!("{sign}{}", whole as i64 + 1);
@@ -98,7 +99,7 @@ impl Fraction {
     }
 }
 
-/// The last convergent of the continued fraction that has a denominator up to `most`.
+/// The last convergent of the continued fraction that has a denominator below `most`.
 fn approximated(value: f64, most: i64) -> Option<(i64, i64)> {
     let mut rest = value;
     let (mut a, mut p, mut q) = (rest.floor(), (1i64, rest.floor() as i64), (0i64, 1i64));

@@ -19,6 +19,8 @@ pub(super) struct Pattern {
     group: char,
     /// The number is multiplied by ten to this power.
     shift: i32,
+    /// It is divided by a thousand so many times.
+    thousands: i32,
     /// At least so many digits of the exponent, if there is one.
     exponent: Option<usize>,
     /// Whether exponents that are not negative have a plus.
@@ -28,13 +30,13 @@ pub(super) struct Pattern {
 impl Pattern {
     /// The pattern that a format code of a spreadsheet is turned into; nothing where Java has none.
     pub(super) fn new(code: &str) -> Option<Self> {
-        let plus = code.contains('E') && !code.contains("E-");
+        let plus = code.contains("E+");
         let mut code = cleaned(code);
         let group = other_grouping(&mut code).unwrap_or(',');
         let scaled = code.trim_end_matches(',');
         let thousands = i32::try_from(code.len() - scaled.len()).unwrap_or(0);
         let mut pattern = Self::parse(scaled)?;
-        pattern.shift -= 3 * thousands.min(100);
+        pattern.thousands = thousands.min(100);
         pattern.group = group;
         pattern.plus = plus;
         Some(pattern)
@@ -42,6 +44,12 @@ impl Pattern {
 
     pub(super) fn format(&self, value: f64) -> String {
         let mut number = Decimal::new(value);
+        if self.thousands > 0 {
+            // no more places than before
+            let places = number.places();
+            number.shift(-3 * self.thousands);
+            number.round_to_places(places);
+        }
         number.shift(self.shift);
         let digits = match self.exponent {
             Some(least) => self.with_exponent(&mut number, least),
@@ -161,6 +169,7 @@ impl Pattern {
             grouping: positive.grouping.unwrap_or(0),
             group: ',',
             shift: positive.shift,
+            thousands: 0,
             exponent: positive.exponent,
             plus: false,
         })
@@ -186,19 +195,32 @@ impl Section {
     fn parse(characters: &mut core::iter::Peekable<core::str::Chars<'_>>) -> Option<Self> {
         let mut section = Self::default();
         section.affix(characters, true)?;
+        // Digits may go on behind other characters, which then all stand behind.
+        while characters.peek().is_some_and(|&c| c != ';') {
+            section.digits(characters)?;
+            section.affix(characters, false)?;
+        }
+        Some(section)
+    }
+
+    /// The digits up to a character that is none of them.
+    fn digits(
+        &mut self,
+        characters: &mut core::iter::Peekable<core::str::Chars<'_>>,
+    ) -> Option<()> {
         while let Some(&c) = characters.peek() {
             match c {
-                '#' if section.zeros > 0 => section.right += 1,
-                '#' => section.left += 1,
-                '0' if section.right > 0 => return None,
-                '0' => section.zeros += 1,
-                ',' if section.point.is_none() => {
-                    section.grouping = Some(0);
+                '#' if self.zeros > 0 => self.right += 1,
+                '#' => self.left += 1,
+                '0' if self.right > 0 => return None,
+                '0' => self.zeros += 1,
+                ',' if self.point.is_none() => {
+                    self.grouping = Some(0);
                     characters.next();
                     continue;
                 }
-                '.' if section.point.is_none() => {
-                    section.point = Some(section.left + section.zeros + section.right);
+                '.' if self.point.is_none() => {
+                    self.point = Some(self.left + self.zeros + self.right);
                     characters.next();
                     continue;
                 }
@@ -209,21 +231,20 @@ impl Section {
                     while characters.next_if_eq(&'0').is_some() {
                         digits += 1;
                     }
-                    if digits == 0 || section.left + section.zeros < 1 {
+                    if digits == 0 || self.left + self.zeros < 1 {
                         return None;
                     }
-                    section.exponent = Some(digits);
-                    break;
+                    self.exponent = Some(digits);
+                    return Some(());
                 }
-                _ => break,
+                _ => return Some(()),
             }
-            if section.point.is_none() {
-                section.grouping = section.grouping.map(|count| count + 1);
+            if self.point.is_none() {
+                self.grouping = self.grouping.map(|count| count + 1);
             }
             characters.next();
         }
-        section.affix(characters, false)?;
-        Some(section)
+        Some(())
     }
 
     /// What stands before or behind the digits.
@@ -246,8 +267,7 @@ impl Section {
                     continue;
                 }
                 _ if quoted => text.push(c),
-                '#' | '0' | ',' | '.' if before => break,
-                '#' | '0' | ',' | '.' => return None,
+                '#' | '0' | ',' | '.' => break,
                 ';' => break,
                 '%' | '\u{2030}' if self.shift != 0 => return None,
                 '%' => {
@@ -269,7 +289,7 @@ impl Section {
         if before {
             self.before = text;
         } else {
-            self.behind = text;
+            self.behind.push_str(&text);
         }
         Some(())
     }
@@ -290,7 +310,7 @@ fn cleaned(code: &str) -> String {
     for c in kept {
         match c {
             '\\' | '"' => {}
-            '+' if text.ends_with('E') => {}
+            '+' | '-' if text.ends_with('E') => {}
             c => text.push(c),
         }
     }

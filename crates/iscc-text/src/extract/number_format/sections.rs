@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::decimal::Decimal;
-use super::general::general;
+use super::general::{general, java};
 
 /// A format whose sections are chosen by the value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,8 @@ struct Section {
     /// Where the digits and the places begin and end is told by the pieces.
     exponent: bool,
     general: bool,
+    /// The value as it is.
+    text: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +82,8 @@ impl Sections {
             }
         }
         sections.push(Section::new(&code[begin..]));
+        // Empty sections are overlooked.
+        sections.retain(|section| *section != Section::default());
         Self(sections)
     }
 
@@ -97,6 +101,7 @@ impl Sections {
                     Comparison::NotEqual => value != limit,
                 }
             }
+            None if sections.len() == 1 => true,
             None => match i {
                 0 if sections.len() < 3 => value >= 0.0,
                 0 => value > 0.0,
@@ -160,7 +165,7 @@ impl Section {
                     section.general = true;
                     break;
                 }
-                '@' => section.general = true,
+                '@' => section.text = true,
                 c => section.pieces.push(Piece::Text(c)),
             }
         }
@@ -180,6 +185,9 @@ impl Section {
     fn format(&self, value: f64) -> String {
         if self.general {
             return general(value);
+        }
+        if self.text {
+            return java(value);
         }
         let is_digit = |piece: &Piece| matches!(piece, Piece::Digit(_));
         if !self.pieces.iter().any(is_digit) {
@@ -209,7 +217,10 @@ impl Section {
         if number.negative && !number.is_zero() {
             text.push('-');
         }
-        push_integer(&mut text, before, &number.integer(0), wide, self.grouped);
+        // `?` keeps a zero where `#` has none
+        let last = before.iter().rev().find(|piece| is_digit(piece));
+        let least = usize::from(last == Some(&Piece::Digit('?')));
+        push_integer(&mut text, before, &number.integer(least), wide, self.grouped);
         push_fraction(&mut text, behind, &number.fraction(places));
         if let Some(end) = end {
             text.push('E');

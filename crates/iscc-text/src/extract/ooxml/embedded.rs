@@ -53,3 +53,18 @@ pub(super) fn read_file(
     let name = part.rsplit('/').next().unwrap_or_default();
     read_embedded(name, &bytes, out)
 }
+
+/// Writes the text of the thumbnail, which has one if it is a metafile.
+pub(super) fn read_thumbnails(
+    package: &mut Package<'_>,
+    out: &mut Output<'_>,
+) -> Result<(), Error> {
+    for relation in relations(package, "", out)? {
+        if relation.kind == "thumbnail" && !relation.external {
+            if let Ok(Some(bytes)) = package.read(&relation.target, out) {
+                read_embedded("", &bytes, out)?;
+            }
+        }
+    }
+    Ok(())
+}

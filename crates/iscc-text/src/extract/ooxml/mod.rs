@@ -11,6 +11,7 @@ mod xlsx;
 
 use self::document::Main;
 use self::docx::read_docx;
+use self::embedded::read_thumbnails;
 use self::pptx::read_pptx;
 use self::properties::read_properties;
 use self::xlsx::read_xlsx;
@@ -44,5 +45,6 @@ pub(super) fn read_ooxml(
             _ => read_docx(&mut main, out)?,
         },
     }
+    read_thumbnails(&mut package, out)?;
     Ok(properties)
 }
