@@ -71,6 +71,8 @@ pub enum Container {
     Voc,
     /// Bare AAC in LATM frames.
     Latm,
+    /// Bare Dolby `TrueHD` and MLP.
+    TrueHd,
 }
 
 /// How far into a file bare MPEG and AAC frames are searched for, after the tags in front.
@@ -124,6 +126,7 @@ impl Container {
             _ if is(b"\x1f\xff\xe8\x00") || is(b"\xff\x1f\x00\xe8") => Self::Dts,
             _ if is(b"\0\0\x01\xba") => Self::MpegPs,
             _ if is(b"\0\0\x01\xb3") => Self::MpegVideo,
+            _ if head.get(4..7) == Some(b"\xf8\x72\x6f") => Self::TrueHd,
             _ if is_transport_stream(head) => Self::MpegTs,
             _ if is_iso_bmff(head) => Self::IsoBmff,
             // Before MPEG frames: the sync words cannot be mistaken for each other, their contents can.
@@ -195,6 +198,7 @@ impl fmt::Display for Container {
             Self::Dsd => "DSD",
             Self::Voc => "Creative Voice",
             Self::Latm => "LATM",
+            Self::TrueHd => "TrueHD",
         })
     }
 }

@@ -37,12 +37,11 @@ pub(crate) fn play<R: Read + Seek + 'static>(
     let mut decoder = Decoder::new(&input, stream, &options).map_err(failed)?;
     let (mut packet, mut frame) = (Packet::new().map_err(failed)?, Frame::new().map_err(failed)?);
     let mut sound = Sound::new(limits, sink);
-    let mut packets = 0_u64;
+    let mut is_broken = false;
     while let Reading::Packet = input.read(&mut packet).map_err(failed)? {
         if packet.stream() != stream {
             continue;
         }
-        packets += 1;
         let decoded = decoder.send(Some(&packet)).and_then(|()| {
             loop {
                 match decoder.receive(&mut frame)? {
@@ -56,13 +55,12 @@ pub(crate) fn play<R: Read + Seek + 'static>(
         });
         match decoded {
             Ok(heard) => heard?,
-            // The very first may fail.
-            Err(_) if packets == 1 => {}
-            Err(code) => return Err(Error::damaged(container, code)),
+            // Left out, as fpcalc does.
+            Err(_) => is_broken = true,
         }
     }
     let heard = sound.heard().ok_or(Error::Unsupported(Unsupported::NoAudio(container)))?;
-    Ok((Facts { container, codec: "by FFmpeg" }, heard.0, heard.1))
+    Ok((Facts { container, codec: "by FFmpeg", is_broken }, heard.0, heard.1))
 }
 
 /// What the source is, as far as it is known here; the libraries have their own opinion.

@@ -1,4 +1,4 @@
-//! What the demuxer does not tell of Matroska files: `DiscardPadding` of blocks.
+//! What the demuxer does not tell of Matroska files: `DiscardPadding` of blocks, and which tracks are not on.
 
 use std::io::{self, Read, Seek, SeekFrom};
 
@@ -10,6 +10,10 @@ const MAX_ELEMENTS: u64 = 50_000_000;
 const MAX_PADDED: usize = 65_536;
 
 const SEGMENT: u64 = 0x1853_8067;
+const TRACKS: u64 = 0x1654_ae6b;
+const TRACK_ENTRY: u64 = 0xae;
+const TRACK_NUMBER: u64 = 0xd7;
+const FLAG_DEFAULT: u64 = 0x88;
 const CLUSTER: u64 = 0x1f43_b675;
 const BLOCK_GROUP: u64 = 0xa0;
 const BLOCK: u64 = 0xa1;
@@ -27,9 +31,18 @@ pub(crate) struct Padded {
     pub(crate) nanos: u64,
 }
 
-/// All blocks of a file with something left out. The payload is skipped, so this costs a seek a block.
-pub(crate) fn padded<R: Read + Seek>(part: &mut Part<R>) -> io::Result<Vec<Padded>> {
-    let mut scan = Scan { found: Vec::new(), counts: Vec::new(), last: None };
+/// What is said of tracks and blocks.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Facts {
+    /// All blocks with something left out.
+    pub(crate) padded: Vec<Padded>,
+    /// Tracks that are not on by default.
+    pub(crate) off: Vec<u64>,
+}
+
+/// Reads what is above the payload, which is skipped: this costs a seek a block.
+pub(crate) fn read<R: Read + Seek>(part: &mut Part<R>) -> io::Result<Facts> {
+    let mut scan = Scan::default();
     let (mut at, mut elements) = (0, 0);
     let mut buffered = Buffered::new(part);
     // Clusters and groups are entered, everything else is skipped, so that depth needs no bookkeeping.
@@ -37,7 +50,7 @@ pub(crate) fn padded<R: Read + Seek>(part: &mut Part<R>) -> io::Result<Vec<Padde
         elements += 1;
         let Some((id, size, start)) = buffered.header(at)? else { break };
         at = match id {
-            SEGMENT | CLUSTER | BLOCK_GROUP => start,
+            SEGMENT | TRACKS | TRACK_ENTRY | CLUSTER | BLOCK_GROUP => start,
             // Unknown sizes are for the two above only.
             _ => match size.and_then(|size| start.checked_add(size)) {
                 Some(next) => next,
@@ -45,6 +58,13 @@ pub(crate) fn padded<R: Read + Seek>(part: &mut Part<R>) -> io::Result<Vec<Padde
             },
         };
         match id {
+            TRACK_ENTRY => scan.track = TrackFlags::default(),
+            TRACK_NUMBER | FLAG_DEFAULT => {
+                let len = size.unwrap_or(0).min(8) as usize;
+                let bytes = buffered.bytes::<8>(start)?;
+                let value = bytes.iter().take(len).fold(0, |value, byte| value << 8 | u64::from(*byte));
+                scan.track(id, value);
+            }
             BLOCK_GROUP => scan.last = None,
             BLOCK | SIMPLE_BLOCK => {
                 let head = buffered.bytes::<16>(start)?;
@@ -58,11 +78,20 @@ pub(crate) fn padded<R: Read + Seek>(part: &mut Part<R>) -> io::Result<Vec<Padde
             _ => {}
         }
     }
-    Ok(scan.found)
+    Ok(scan.facts)
 }
 
+#[derive(Default)]
+struct TrackFlags {
+    number: Option<u64>,
+    is_off: bool,
+}
+
+#[derive(Default)]
 struct Scan {
-    found: Vec<Padded>,
+    facts: Facts,
+    /// The track whose entry is read.
+    track: TrackFlags,
     /// Frames of each track so far.
     counts: Vec<(u64, u64)>,
     /// The track and last frame of the block in the group that is read.
@@ -70,6 +99,20 @@ struct Scan {
 }
 
 impl Scan {
+    /// The number of a track and its flag may come in any order.
+    fn track(&mut self, id: u64, value: u64) {
+        match id {
+            TRACK_NUMBER => self.track.number = Some(value),
+            _ => self.track.is_off = value == 0,
+        }
+        if let TrackFlags { number: Some(number), is_off: true } = self.track
+            && self.facts.off.len() < MAX_PADDED
+            && !self.facts.off.contains(&number)
+        {
+            self.facts.off.push(number);
+        }
+    }
+
     fn block(&mut self, head: &[u8]) {
         let Some((track, len)) = number(head, true) else { return };
         let Some(flags) = head.get(len + 2) else { return };
@@ -91,8 +134,8 @@ impl Scan {
         let Some((track, frame)) = self.last else { return };
         let negative = bytes.first().is_none_or(|first| first & 0x80 != 0);
         let nanos = bytes.iter().fold(0, |value, byte| value << 8 | u64::from(*byte));
-        if !negative && nanos > 0 && self.found.len() < MAX_PADDED {
-            self.found.push(Padded { track, frame, nanos });
+        if !negative && nanos > 0 && self.facts.padded.len() < MAX_PADDED {
+            self.facts.padded.push(Padded { track, frame, nanos });
         }
     }
 }
@@ -169,6 +212,6 @@ mod tests {
         let len = file.len() as u64;
         let mut part = Part::new(io::Cursor::new(file), 0, len).unwrap();
         let expected = Padded { track: 2, frame: 1, nanos: 1000 };
-        assert_eq!(padded(&mut part).unwrap(), [expected]);
+        assert_eq!(read(&mut part).unwrap().padded, [expected]);
     }
 }

@@ -31,16 +31,17 @@ pub(crate) fn play<R: Read + Seek + Send + Sync>(
     sound: &mut Sound<'_>,
 ) -> Result<Facts, Error> {
     let mut movie = None;
-    let mut padded = Vec::new();
+    let mut blocks = matroska::Facts::default();
     match container {
         Container::IsoBmff => movie = Some(Movie::read(&mut part)?),
-        Container::Matroska => padded = matroska::padded(&mut part)?,
+        Container::Matroska => blocks = matroska::read(&mut part)?,
         _ => {}
     }
     let mut reader = demuxer(container, part.rewind()?)?;
     let Picked { id, params, codec, trim } =
-        tracks::pick(container, &*reader, movie.as_ref(), &padded)?;
+        tracks::pick(container, &*reader, movie.as_ref(), &blocks)?;
     let mut track = Playing::new(container, codec, &params, trim)?;
+    let mut is_broken = false;
     if container == Container::Flac {
         track.mask = said_mask(&mut *reader);
     }
@@ -49,8 +50,14 @@ pub(crate) fn play<R: Read + Seek + Send + Sync>(
         let packet = match reader.next_packet() {
             Ok(Some(packet)) => packet,
             Ok(None) => break,
-            Err(error) if is_end(&error) => break,
-            Err(error) => return Err(damaged(container, error)),
+            Err(Symphonia::IoError(error)) if error.kind() != io::ErrorKind::UnexpectedEof => {
+                return Err(Error::Io(error));
+            }
+            // A file that is broken or ends too early ends there.
+            Err(_) => {
+                is_broken = true;
+                break;
+            }
         };
         if packet.track_id != id {
             continue;
@@ -58,7 +65,8 @@ pub(crate) fn play<R: Read + Seek + Send + Sync>(
         if let Some(packets) = watch.hold(packet, container)? {
             for packet in packets {
                 if !track.packet(&packet, sound)? {
-                    return Ok(Facts { container, codec });
+                    is_broken |= track.skipped > 0;
+                    return Ok(Facts { container, codec, is_broken });
                 }
             }
         }
@@ -68,7 +76,8 @@ pub(crate) fn play<R: Read + Seek + Send + Sync>(
             break;
         }
     }
-    Ok(Facts { container, codec })
+    is_broken |= track.skipped > 0 || track.trim.is_exceeded();
+    Ok(Facts { container, codec, is_broken })
 }
 
 /// The demuxer of a container, and no other.
@@ -105,11 +114,6 @@ fn demuxer<'s, R: Read + Seek + Send + Sync + 's>(
     })
 }
 
-/// A file that ends too early ends there for the reference as well.
-fn is_end(error: &Symphonia) -> bool {
-    matches!(error, Symphonia::IoError(error) if error.kind() == io::ErrorKind::UnexpectedEof)
-}
-
 fn damaged(container: Container, error: Symphonia) -> Error {
     match error {
         Symphonia::IoError(error) if error.kind() != io::ErrorKind::UnexpectedEof => {
@@ -128,7 +132,8 @@ struct Playing {
     trim: Trim,
     /// The speakers, if the file says other ones than the decoder.
     mask: Option<u64>,
-    packets: u64,
+    /// Packets that could not be decoded.
+    skipped: u64,
 }
 
 enum Decoder {
@@ -176,26 +181,32 @@ impl Playing {
             | codecs::CODEC_ID_ADPCM_MS => Some(SampleFormat::I16),
             _ => None,
         };
-        Ok(Self { container, decoder, format, trim, mask: None, packets: 0 })
+        Ok(Self { container, decoder, format, trim, mask: None, skipped: 0 })
     }
 
-    /// Decodes a packet; `false` after the last that counts.
+    /// Decodes a packet; `false` after the last that counts. One that cannot be decoded is left out: fpcalc goes on too.
     fn packet(&mut self, packet: &Packet, sound: &mut Sound<'_>) -> Result<bool, Error> {
-        self.packets += 1;
         let (container, trim, format) = (self.container, &mut self.trim, self.format);
         match &mut self.decoder {
             Decoder::Symphonia(decoder) => match decoder.decode(packet) {
                 Ok(buffer) => play_buffer(buffer, packet, trim, format, self.mask, sound),
-                // As in fpcalc, which tries again after the very first.
-                Err(Symphonia::DecodeError(_)) if self.packets == 1 => Ok(true),
-                Err(error) => Err(damaged(container, error)),
+                // What is in a packet that the decoder has no feature for says only it, and only now.
+                Err(Symphonia::Unsupported(_)) if sound.heard().is_none() => {
+                    Err(Error::MissingFeature(Needed::Codec(container, "this variant of the codec")))
+                }
+                Err(_) => {
+                    self.skipped += 1;
+                    Ok(true)
+                }
             },
             Decoder::Opus(opus) => {
                 let (layout, channels) = (opus.layout, opus.layout.channels());
                 let samples = match opus.decode(&packet.data) {
                     Ok(samples) => samples,
-                    Err(_) if self.packets == 1 => return Ok(true),
-                    Err(error) => return Err(Error::damaged(container, error)),
+                    Err(_) => {
+                        self.skipped += 1;
+                        return Ok(true);
+                    }
                 };
                 let spec = sound.spec(48_000, layout, SampleFormat::F32)?;
                 let (range, goes_on) = match trim.keep(packet, samples.len() / channels) {
@@ -354,19 +365,22 @@ pub(crate) fn play_adpcm<R: Read + Seek>(
         .with_max_frames_per_packet(frames)
         .with_frames_per_block(frames);
     let mut track = Playing::new(Container::Wave, "ADPCM", &params, Trim::Nothing)?;
+    let mut is_broken = false;
     for range in &adpcm.data {
         part.seek(io::SeekFrom::Start(range.start))?;
         let mut left = range.end.saturating_sub(range.start);
         while left >= block {
             let mut data = vec![0; usize::from(adpcm.block)];
             if part.read_up_to(&mut data)? < data.len() {
+                is_broken = true;
                 break;
             }
             left -= block;
             track.packet(&Packet::new(0, 0.into(), frames.into(), data), sound)?;
         }
     }
-    Ok(Facts { container: Container::Wave, codec: "ADPCM" })
+    is_broken |= track.skipped > 0;
+    Ok(Facts { container: Container::Wave, codec: "ADPCM", is_broken })
 }
 
 /// The codec's parameters of a track of sound.

@@ -20,6 +20,8 @@ pub enum Block<'a> {
 pub(crate) struct Facts {
     pub(crate) container: Container,
     pub(crate) codec: &'static str,
+    /// Whether something was cut off, or left out as it could not be decoded.
+    pub(crate) is_broken: bool,
 }
 
 /// Who gets the samples.

@@ -9,7 +9,7 @@ use symphonia::core::formats::{FormatReader, Track, TrackFlags};
 use super::container::Container;
 use super::error::{Error, Needed};
 use super::isobmff::{Movie, TrackFacts};
-use super::matroska::Padded;
+use super::matroska::Facts;
 use super::native::{audio, no_audio};
 use super::trim::{Edit, Trim};
 
@@ -27,7 +27,7 @@ pub(crate) fn pick(
     container: Container,
     reader: &dyn FormatReader,
     movie: Option<&Movie>,
-    padded: &[Padded],
+    blocks: &Facts,
 ) -> Result<Picked, Error> {
     // A sound track of an MP4 file that the demuxer cannot name is still the best one, maybe.
     if let Some(movie) = movie {
@@ -43,7 +43,7 @@ pub(crate) fn pick(
         return Ok(Picked { id: facts.id, codec: name(&params), params, trim });
     }
     let tracks: Vec<_> = reader.tracks().iter().filter(|track| is_audio(track)).collect();
-    let best = best(tracks.into_iter(), |track| priority(container, track));
+    let best = best(tracks.into_iter(), |track| priority(container, track, blocks));
     let track = best.ok_or(no_audio(container))?;
     let unknown = Error::MissingFeature(Needed::Codec(container, "this codec"));
     let params = audio(track.codec_params.as_ref()).ok_or(unknown)?.clone();
@@ -56,7 +56,7 @@ pub(crate) fn pick(
             // The rate that is written is that of the recording once, Opus has one of its own.
             let is_opus = params.codec == codecs::CODEC_ID_OPUS;
             let rate = if is_opus { 48_000 } else { params.sample_rate.unwrap_or(0).into() };
-            let own = padded.iter().filter(|padded| padded.track == u64::from(track.id));
+            let own = blocks.padded.iter().filter(|padded| padded.track == u64::from(track.id));
             let samples =
                 |nanos: u64| ((u128::from(nanos) * rate + 500_000_000) / 1_000_000_000) as u64;
             let padding = own.map(|padded| (padded.frame, samples(padded.nanos))).collect();
@@ -76,11 +76,12 @@ fn is_audio(track: &Track) -> bool {
     audio(track.codec_params.as_ref()).is_some()
 }
 
-fn priority(container: Container, track: &Track) -> (u8, u32) {
+fn priority(container: Container, track: &Track, blocks: &Facts) -> (u8, u32) {
     let impaired = TrackFlags::HEARING_IMPAIRED | TrackFlags::VISUALLY_IMPAIRED;
     let for_all = !track.flags.intersects(impaired);
     // Containers without such a flag say it of none of their tracks.
-    let on = container == Container::Matroska && track.flags.contains(TrackFlags::DEFAULT);
+    // The demuxer does not know that tracks of Matroska are on unless they say otherwise.
+    let on = container == Container::Matroska && !blocks.off.contains(&u64::from(track.id));
     (u8::from(for_all) + u8::from(on), 0)
 }
 

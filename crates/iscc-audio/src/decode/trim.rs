@@ -61,6 +61,11 @@ pub(crate) enum Keep {
 }
 
 impl Trim {
+    /// Whether there was more than the file says there is.
+    pub(crate) fn is_exceeded(&self) -> bool {
+        matches!(self, Self::Samples { discard, at, .. } if *at > discard.end)
+    }
+
     /// What stays of the samples that a packet was decoded to.
     pub(crate) fn keep(&mut self, packet: &Packet, frames: usize) -> Keep {
         let range = match self {

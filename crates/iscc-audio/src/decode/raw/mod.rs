@@ -87,6 +87,7 @@ impl Raw {
         let frame = self.coding.bytes() * channels;
         let mut bytes = vec![0; FRAMES * frame];
         let mut buffers = Buffers::default();
+        let mut is_broken = false;
         for range in &self.data {
             part.seek(SeekFrom::Start(range.start))?;
             let mut left = range.end.saturating_sub(range.start);
@@ -95,13 +96,15 @@ impl Raw {
                 let read = part.read_up_to(&mut bytes[..want - want % frame])?;
                 let whole = read - read % frame;
                 sound.hear(spec, buffers.convert(self.coding, &bytes[..whole]))?;
-                if whole == 0 {
+                if whole < want - want % frame {
+                    is_broken = true;
                     break;
                 }
                 left -= whole as u64;
             }
+            is_broken |= left > 0;
         }
-        Ok(Facts { container, codec: "PCM" })
+        Ok(Facts { container, codec: "PCM", is_broken })
     }
 
     fn new(coding: Coding, rate: u32, layout: ChannelLayout, data: Vec<Range<u64>>) -> Self {

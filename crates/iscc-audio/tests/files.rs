@@ -1,0 +1,254 @@
+//! Audio files of every kind: the fingerprints of fpcalc 1.5.1, the metadata of iscc-sdk; and broken files.
+#![cfg(all(feature = "decode", feature = "metadata"))]
+
+use std::fs::{self, File};
+use std::io::Cursor;
+use std::path::PathBuf;
+
+use iscc_audio::Variant;
+use iscc_audio::decode::{Container, Error, Limits, Needed, Options, Unsupported, hear, hear_file};
+use iscc_audio::metadata::metadata;
+use proptest::prelude::*;
+use serde_json::{Map, Value};
+
+fn folder() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/audiofile"))
+}
+
+fn golden() -> Map<String, Value> {
+    let text = fs::read_to_string(folder().join("golden.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+fn old() -> Options {
+    Options::new().variant(Variant::Fpcalc151)
+}
+
+fn only_ffmpeg(name: &str) -> bool {
+    matches!(name, "wavpack.wv" | "ac3.ac3")
+}
+
+#[test]
+fn fingerprints_are_those_of_fpcalc() {
+    for (name, expected) in golden() {
+        let path = folder().join(&name);
+        if only_ffmpeg(&name) && cfg!(not(feature = "ffmpeg")) {
+            let error = hear_file(&path, &old()).unwrap_err();
+            assert!(matches!(error, Error::MissingFeature(Needed::Container(_))), "{name}");
+            assert!(error.to_string().contains("`ffmpeg`"));
+            continue;
+        }
+        if expected["items"] == 0 {
+            let error = hear_file(&path, &old()).unwrap_err();
+            assert!(
+                matches!(error, Error::TooShort { samples: 25_000..30_031 }),
+                "{name}: {error}"
+            );
+            continue;
+        }
+        for options in [old(), old().two_threads(true)] {
+            let heard = hear_file(&path, &options).unwrap();
+            let raw: Vec<u8> =
+                heard.fingerprint.iter().flat_map(|item| item.to_le_bytes()).collect();
+            assert_eq!(heard.fingerprint.len() as u64, expected["items"], "{name}");
+            assert_eq!(blake3::hash(&raw).to_hex()[..32], expected["blake3"], "{name}");
+        }
+    }
+}
+
+#[test]
+fn metadata_is_that_of_the_reference() {
+    for (name, expected) in golden() {
+        let expected = &expected["metadata"];
+        if expected.as_object().unwrap().is_empty() {
+            continue;
+        }
+        let found =
+            metadata(File::open(folder().join(&name)).unwrap(), &Limits::default()).unwrap();
+        let fields = [
+            ("name", found.name),
+            ("creator", found.creator),
+            ("rights", found.rights),
+            ("language", found.language),
+            ("description", found.description),
+            ("license", found.license),
+            ("acquire", found.acquire),
+        ];
+        for (field, value) in fields {
+            assert_eq!(value.as_deref(), expected[field].as_str(), "{name}: {field}");
+        }
+    }
+}
+
+#[test]
+fn files_know_what_they_are() {
+    let cases = [
+        ("u8.wav", Container::Wave, "PCM"),
+        ("ima.wav", Container::Wave, "ADPCM"),
+        ("alaw.aiff", Container::Aiff, "PCM"),
+        ("mulaw.caf", Container::Caf, "PCM"),
+        ("tagged.mp3", Container::Mpeg, "MP3"),
+        ("mono.mp2", Container::Mpeg, "MP2"),
+        ("stereo.aac", Container::Adts, "AAC"),
+        ("tagged.m4a", Container::IsoBmff, "AAC"),
+        ("alac.m4a", Container::IsoBmff, "ALAC"),
+        ("tagged.flac", Container::Flac, "FLAC"),
+        ("tagged.ogg", Container::Ogg, "Vorbis"),
+        ("tagged.opus", Container::Ogg, "Opus"),
+        ("second-track.mka", Container::Matroska, "MP3"),
+    ];
+    for (name, container, codec) in cases {
+        let heard = hear_file(folder().join(name), &Options::new()).unwrap();
+        assert_eq!((heard.container, heard.codec), (container, codec), "{name}");
+        assert!(!heard.is_broken, "{name}");
+        assert!((3.0..3.35).contains(&heard.seconds()), "{name}: {}", heard.seconds());
+    }
+}
+
+/// What frames of MPEG are found in by chance is not taken for them.
+#[test]
+fn other_containers_are_no_mpeg_audio() {
+    let frames = fs::read(folder().join("no-xing.mp3")).unwrap();
+    let signatures: [(&[u8], Container); 6] = [
+        (b"FLV\x01\x04\0\0\0\x09", Container::Flv),
+        (b"FWS\x07\0\0\0\0", Container::Swf),
+        (b".RMF\0\0\0\x12", Container::Real),
+        (b"\0\0\x01\xba\x44\0\x04\0\x04\x01", Container::MpegPs),
+        (b"RIFF\0\0\0\0AVI LIST", Container::Avi),
+        (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", Container::Asf),
+    ];
+    for (signature, container) in signatures {
+        let bytes = [signature, &frames].concat();
+        assert_eq!(Container::sniff(&bytes), Some(container));
+        let options = Options::new().reader(iscc_audio::decode::Reader::Native);
+        let error = hear(Cursor::new(bytes), &options).unwrap_err();
+        let expected = Needed::Container(container);
+        assert!(matches!(error, Error::MissingFeature(found) if found == expected));
+    }
+}
+
+/// Tags and junk in front, however many.
+#[test]
+fn what_is_in_front_does_not_matter() {
+    for name in ["no-xing.mp3", "stereo.aac", "tagged.flac", "u8.wav", "tagged.ogg"] {
+        let bytes = fs::read(folder().join(name)).unwrap();
+        let tag = [b"ID3\x04\0\0\0\0\x04\x02".as_slice(), &[0; 514]].concat();
+        let expected = hear(Cursor::new(bytes.clone()), &old()).unwrap().fingerprint;
+        let tagged = [&tag[..], &tag, &bytes].concat();
+        assert_eq!(hear(Cursor::new(tagged), &old()).unwrap().fingerprint, expected, "{name}");
+    }
+}
+
+/// An extension in every frame says that there is a second half of the spectrum.
+#[test]
+fn hidden_sbr_is_not_left_out_silently() {
+    let bytes = fs::read(folder().join("stereo.aac")).unwrap();
+    let (mut at, mut with_sbr) = (0, Vec::new());
+    while at + 7 <= bytes.len() {
+        let len = usize::from(bytes[at + 3] & 3) << 11
+            | usize::from(bytes[at + 4]) << 3
+            | usize::from(bytes[at + 5] >> 5);
+        let mut frame = bytes[at..at + len].to_vec();
+        at += len;
+        // In place of the end element, which is in the last bits: bits of a fill element, then the end again.
+        let mut bits: Vec<u8> =
+            frame[7..].iter().flat_map(|byte| (0..8).rev().map(move |i| byte >> i & 1)).collect();
+        while bits.pop().is_some_and(|bit| bit == 0) {}
+        bits.truncate(bits.len() - 2);
+        bits.extend([1, 1, 0, 0, 0, 1, 1, 1, 1, 0, 1]);
+        bits.extend([0; 20]);
+        bits.extend([1, 1, 1]);
+        bits.resize(bits.len().next_multiple_of(8), 0);
+        frame.truncate(7);
+        frame.extend(bits.chunks(8).map(|bits| bits.iter().fold(0, |byte, bit| byte << 1 | bit)));
+        let len = frame.len();
+        frame[3] = frame[3] & !3 | (len >> 11) as u8;
+        frame[4] = (len >> 3) as u8;
+        frame[5] = frame[5] & 0x1f | (len << 5) as u8;
+        with_sbr.extend(frame);
+    }
+    let options = Options::new().reader(iscc_audio::decode::Reader::Native);
+    let error = hear(Cursor::new(with_sbr), &options).unwrap_err();
+    assert!(matches!(error, Error::MissingFeature(Needed::Codec(_, "HE-AAC"))), "{error}");
+}
+
+#[test]
+fn limits_are_kept() {
+    let path = folder().join("tagged.mp3");
+    let mut limits = Limits::default();
+    limits.max_seconds = 1;
+    let result = hear_file(&path, &Options::new().limits(limits));
+    assert!(matches!(result, Err(Error::Limit { allowed: 1, .. })));
+    let mut limits = Limits::default();
+    limits.max_rate = 15_999;
+    for two in [false, true] {
+        let result = hear_file(&path, &Options::new().limits(limits).two_threads(two));
+        assert!(matches!(result, Err(Error::Limit { asked: 16_000, .. })));
+    }
+}
+
+#[test]
+fn no_audio_at_all() {
+    for bytes in [&b""[..], b"plain text", &[0; 5000]] {
+        let result = hear(Cursor::new(bytes.to_vec()), &Options::new());
+        assert!(matches!(result, Err(Error::Unsupported(Unsupported::Format))), "{result:?}");
+        assert_eq!(metadata(Cursor::new(bytes), &Limits::default()).unwrap(), Default::default());
+    }
+}
+
+/// An error or a fingerprint, and always one of the two.
+#[test]
+fn every_kind_cut_anywhere() {
+    for name in golden().keys().filter(|name| !only_ffmpeg(name)) {
+        let whole = fs::read(folder().join(name)).unwrap();
+        for part in 1..24 {
+            let mut bytes = whole.clone();
+            bytes.truncate(whole.len() * part / 24);
+            let options = Options::new().reader(iscc_audio::decode::Reader::Native);
+            let _ = hear(Cursor::new(bytes.clone()), &options);
+            let _ = metadata(Cursor::new(bytes), &Limits::default());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn flipped_bytes_do_no_harm(
+        file in 0_usize..20,
+        flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
+    ) {
+        let names: Vec<String> = golden().keys().filter(|name| !only_ffmpeg(name)).cloned().collect();
+        let mut bytes = fs::read(folder().join(&names[file % names.len()])).unwrap();
+        for (at, value) in flips {
+            // Most of what counts is at the start.
+            let at = at.index(bytes.len());
+            let place = if value & 1 == 0 { at } else { at % 600.min(bytes.len()) };
+            bytes[place] = value;
+        }
+        let options = Options::new().reader(iscc_audio::decode::Reader::Native);
+        let _ = hear(Cursor::new(bytes.clone()), &options);
+        let _ = metadata(Cursor::new(bytes), &Limits::default());
+    }
+
+    #[test]
+    fn any_bytes_are_something_or_nothing(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        let _ = Container::sniff(&bytes);
+        let _ = iscc_audio::decode::id3v2_len(&bytes);
+    }
+
+    #[test]
+    fn a_signature_decides(tail in prop::collection::vec(any::<u8>(), 0..600)) {
+        for (signature, container) in [
+            (&b"fLaC"[..], Container::Flac),
+            (b"OggS", Container::Ogg),
+            (b"FLV\x01", Container::Flv),
+            (b"wvpk", Container::WavPack),
+            (b".RMF", Container::Real),
+            (b"\0\0\x01\xba", Container::MpegPs),
+        ] {
+            prop_assert_eq!(Container::sniff(&[signature, &tail].concat()), Some(container));
+        }
+    }
+}
