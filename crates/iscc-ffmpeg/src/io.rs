@@ -28,6 +28,7 @@ pub(crate) struct Io {
 
 struct State {
     reader: Box<dyn ReadSeek>,
+    piece: Vec<u8>,
     error: Option<io::Error>,
 }
 
@@ -38,7 +39,8 @@ impl Io {
         if buffer.is_null() {
             return Err(Error::Memory);
         }
-        let state = NonNull::from(Box::leak(Box::new(State { reader, error: None })));
+        let piece = vec![0; BUFFER.unsigned_abs() as usize];
+        let state = NonNull::from(Box::leak(Box::new(State { reader, piece, error: None })));
         // SAFETY: the buffer is of the length given and from the libraries' allocator; the state lives until Drop, which
         // frees the context first.
         let context = unsafe {
@@ -95,15 +97,11 @@ unsafe extern "C" fn read(opaque: *mut c_void, buffer: *mut u8, length: c_int) -
     }
     // SAFETY: `opaque` is the state given in `new`, and the libraries call from one thread at a time.
     let state = unsafe { &mut *opaque.cast::<State>() };
-    // SAFETY: the libraries own `length` bytes at `buffer`, written before (they come from an allocator that may leave
-    // them as they are, but a reader must only write to them, and all bit patterns are bytes).
-    let buffer = unsafe {
-        buffer.write_bytes(0, length);
-        core::slice::from_raw_parts_mut(buffer, length)
-    };
+    // Read elsewhere first: what a read does not fill may still be wanted, or may never have been written.
+    let length = length.min(state.piece.len());
     let answer = catch_unwind(AssertUnwindSafe(|| {
         loop {
-            match state.reader.read(buffer) {
+            match state.reader.read(&mut state.piece[..length]) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 other => return other,
             }
@@ -111,7 +109,12 @@ unsafe extern "C" fn read(opaque: *mut c_void, buffer: *mut u8, length: c_int) -
     }));
     match answer {
         Ok(Ok(0)) => sys::AVERROR_EOF,
-        Ok(Ok(read)) => c_int::try_from(read.min(buffer.len())).unwrap_or(sys::AVERROR_EXTERNAL),
+        Ok(Ok(read)) => {
+            let piece = &state.piece[..read.min(length)];
+            // SAFETY: the libraries own at least `length` bytes at `buffer`, and the piece is ours.
+            unsafe { buffer.copy_from_nonoverlapping(piece.as_ptr(), piece.len()) };
+            c_int::try_from(piece.len()).unwrap_or(sys::AVERROR_EXTERNAL)
+        }
         Ok(Err(error)) => {
             state.error = Some(error);
             sys::AVERROR(sys::EIO)
