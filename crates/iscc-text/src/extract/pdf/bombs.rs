@@ -21,12 +21,15 @@ const WINDOW: usize = 1 << 15;
 pub(super) fn check(bytes: &[u8], out: &mut Output<'_>) -> Result<(), Error> {
     let limit = out.limits().unpacked_bytes;
     let (mut worst, mut at) = (0u64, 0);
-    while let Some(found) = find(&bytes[at..], b"/ObjStm").or_else(|| find(&bytes[at..], b"/XRef")) {
+    while let Some(found) = find(&bytes[at..], b"/ObjStm").or_else(|| find(&bytes[at..], b"/XRef"))
+    {
         let next = [find(&bytes[at..], b"/ObjStm"), find(&bytes[at..], b"/XRef")];
         let start = at + next.into_iter().flatten().min().unwrap_or(found);
         at = start + 5;
         let dictionary = &bytes[at..bytes.len().min(at + DICTIONARY)];
-        let Some(data) = find(dictionary, b"stream").map(|stream| at + stream + 6) else { continue };
+        let Some(data) = find(dictionary, b"stream").map(|stream| at + stream + 6) else {
+            continue;
+        };
         let length = find(&bytes[data..], b"endstream").unwrap_or(bytes.len() - data);
         // The filters may stand before the type.
         let around = &bytes[start.saturating_sub(1024)..data];
@@ -92,7 +95,10 @@ mod tests {
     #[test]
     fn bombs_are_found_before_they_go_off() {
         let packed = miniz_oxide::deflate::compress_to_vec_zlib(&vec![b' '; 8 << 20], 9);
-        let head = format!("1 0 obj << /Type /ObjStm /Filter /FlateDecode /Length {} >>\nstream\n", packed.len());
+        let head = format!(
+            "1 0 obj << /Type /ObjStm /Filter /FlateDecode /Length {} >>\nstream\n",
+            packed.len()
+        );
         let file = [head.as_bytes(), &packed, b"\nendstream"].concat();
         let limits = Limits { unpacked_bytes: 1 << 20, ..Limits::default() };
         assert!(matches!(check(&file, &mut Output::new(&limits)), Err(Error::Limit { .. })));

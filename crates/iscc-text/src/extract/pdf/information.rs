@@ -42,7 +42,9 @@ pub(super) fn properties(
             }
         }
     }
-    let Some(root) = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()) else { return Ok(properties) };
+    let Some(root) = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()) else {
+        return Ok(properties);
+    };
     if let Some(language) = root.get::<PdfString<'_>>("Lang") {
         properties.push("dc:language", text(language.as_bytes()));
     }
@@ -61,7 +63,11 @@ pub(super) fn properties(
 }
 
 /// The fields of Dublin Core and the keywords of a packet.
-fn xmp(packet: &[u8], limits: &Limits, found: &mut Vec<(&'static str, String)>) -> Result<(), Error> {
+fn xmp(
+    packet: &[u8],
+    limits: &Limits,
+    found: &mut Vec<(&'static str, String)>,
+) -> Result<(), Error> {
     let source = decode(packet, Format::Pdf)?;
     let mut events = Events::new(&source, Format::Pdf, limits);
     loop {
@@ -126,7 +132,8 @@ fn dictionary<'a>(pdf: &'a Pdf, bytes: &[u8]) -> Option<Dict<'a>> {
         if rest.first().is_some_and(u8::is_ascii_whitespace)
             && let (Some(Some(number)), Some(Some(generation))) = (numbers.next(), numbers.next())
             && let Ok(generation) = i32::try_from(generation)
-            && let Some(dict) = pdf.xref().get::<Dict<'a>>(ObjectIdentifier::new(number, generation))
+            && let Some(dict) =
+                pdf.xref().get::<Dict<'a>>(ObjectIdentifier::new(number, generation))
             && dict.get::<Name<'_>>("Type").is_none_or(|name| *name != *b"Catalog")
         {
             return Some(dict);

@@ -63,11 +63,7 @@ impl<'o, 'l> Streams<'o, 'l> {
             .iter()
             .filter(|filter| !matches!(filter, Filter::AsciiHexDecode | Filter::Ascii85Decode));
         let worst = packed.fold(raw.len() as u64, |size, _| size.saturating_mul(RATIO));
-        within(
-            "bytes that a stream may unpack to",
-            worst,
-            self.out.limits().unpacked_bytes,
-        )?;
+        within("bytes that a stream may unpack to", worst, self.out.limits().unpacked_bytes)?;
         let bytes = stream.decoded_data().ok();
         if is_new {
             self.out.unpacked(bytes.as_ref().map_or(0, |bytes| bytes.len() as u64))?;

@@ -40,6 +40,8 @@ pub(super) struct Wanted<'w> {
     pub(super) name: &'w [u8],
     /// The character that the font has for it; 0 if none.
     pub(super) unicode: u32,
+    /// The code is the glyph.
+    pub(super) is_glyph: bool,
 }
 
 /// What the `cmap` table of a TrueType font has.
@@ -119,8 +121,12 @@ impl Program {
             }
             Shapes::TrueType(data) => {
                 let face = RawFace::parse(data, 0).ok()?;
-                let glyph = glyph_of_code(&face, wanted).unwrap_or(GlyphId(0));
-                true_type_bounds(&face, glyph)
+                let glyph = if wanted.is_glyph {
+                    u16::try_from(wanted.code).ok().map(GlyphId)
+                } else {
+                    glyph_of_code(&face, wanted)
+                };
+                true_type_bounds(&face, glyph.unwrap_or(GlyphId(0)))
             }
         }
     }

@@ -22,6 +22,8 @@ pub(super) struct Simple {
     widths: [i32; 256],
     program: Option<Program>,
     names: Names,
+    /// Codes are glyphs: no table of a TrueType font says anything else.
+    codes_are_glyphs: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,14 +72,19 @@ impl Simple {
             base = Encoding::Standard;
         }
         let names = encoding(dict, kind, base_font, flags, program.is_some(), &mut base);
+        let mut codes_are_glyphs = false;
         let unicodes = match kind {
             Kind::Type1 => type1(base, &names, flags, program.as_ref()),
-            Kind::TrueType => true_type(base, base_font, &names, flags, program.as_ref()),
+            Kind::TrueType => {
+                let found = true_type(base, base_font, &names, flags, program.as_ref());
+                codes_are_glyphs = found.is_none();
+                found.unwrap_or_else(identity)
+            }
             // The names of the glyphs of Type 3 fonts are arbitrary.
             Kind::Type3 => [0; 256],
         };
         let widths = widths(dict, descriptor.as_ref(), kind, standard, base_font, &unicodes);
-        Ok(Self { to_unicode, unicodes, widths, program, names })
+        Ok(Self { to_unicode, unicodes, widths, program, names, codes_are_glyphs })
     }
 
     /// A standard font, for text whose font is not in the file.
@@ -87,7 +94,7 @@ impl Simple {
         let width = |code| standard.map_or(500, |font| font.width(code, unicodes[code]));
         let widths = core::array::from_fn(width);
         let names = core::array::from_fn(|_| Vec::new());
-        Self { to_unicode: None, unicodes, widths, program: None, names }
+        Self { to_unicode: None, unicodes, widths, program: None, names, codes_are_glyphs: false }
     }
 
     /// The characters of a code; none if nothing is known.
@@ -106,8 +113,12 @@ impl Simple {
     /// Left, bottom, right and top of what is drawn in thousandths; none if it cannot be told.
     pub(super) fn bounds(&self, code: u32) -> Option<[i32; 4]> {
         let at = (code & 0xff) as usize;
-        let wanted =
-            Wanted { code: code & 0xff, name: &self.names[at], unicode: self.unicodes[at] };
+        let wanted = Wanted {
+            code: code & 0xff,
+            name: &self.names[at],
+            unicode: self.unicodes[at],
+            is_glyph: self.codes_are_glyphs,
+        };
         self.program.as_ref()?.bounds(wanted)
     }
 
@@ -212,13 +223,14 @@ fn type1(base: Encoding, names: &Names, flags: u32, program: Option<&Program>) -
     })
 }
 
+/// The characters of the codes; none if codes are glyphs as far as can be told.
 fn true_type(
     base: Encoding,
     base_font: &[u8],
     names: &Names,
     flags: u32,
     program: Option<&Program>,
-) -> [u32; 256] {
+) -> Option<[u32; 256]> {
     let embedded = program.is_some();
     let tables = match program {
         Some(program) => program.tables.unwrap_or_default(),
@@ -245,37 +257,39 @@ fn true_type(
     if matches!(base, Encoding::WinAnsi | Encoding::MacRoman) && unnamed
         || flags & NON_SYMBOLIC != 0
     {
-        return all_by_name();
+        return Some(all_by_name());
     }
     if tables.symbol {
-        return match base {
+        return Some(match base {
             Encoding::Builtin if tables.roman => all_by_roman(),
             Encoding::Builtin => [0; 256],
             _ => all_by_name(),
-        };
+        });
     }
     if tables.roman && (!embedded || tables.roman_used) {
-        return all_by_roman();
+        return Some(all_by_roman());
     }
     if embedded && tables.unicode_used {
-        return core::array::from_fn(|code| u32::try_from(code).unwrap_or(0));
-    }
-    if embedded && tables.roman {
-        return all_by_roman();
+        return Some(identity());
     }
     if embedded {
-        return [0; 256];
+        return None;
     }
     if base_font.windows(6).any(|part| part == b"Symbol") {
         // The substitute has a table for Macintosh.
-        return all_by_roman();
+        return Some(all_by_roman());
     }
-    core::array::from_fn(|code| {
+    Some(core::array::from_fn(|code| {
         let unicode = by_name(base, names, code).unwrap_or(0);
         let unknown =
             base == Encoding::MacRoman && names[code].is_empty() && is_macintosh_symbol(code);
         if unknown { 0 } else { unicode }
-    })
+    }))
+}
+
+/// Codes as characters.
+fn identity() -> [u32; 256] {
+    core::array::from_fn(|code| u32::try_from(code).unwrap_or(0))
 }
 
 /// What is in the encoding of Macintosh computers but not in `MacRomanEncoding`.
