@@ -11,8 +11,8 @@ impl VideoSignature {
     pub fn to_bytes(&self) -> Vec<u8> {
         let frames = u32::try_from(self.frames.len()).unwrap_or(u32::MAX);
         let segments = self.frames.len().div_ceil(STEP);
-        // 173 bytes a segment and 83 a frame, a few bits more and less.
-        let mut bits = BitWriter::with_capacity(64 + segments * 168 + self.frames.len() * 83);
+        // The head, 168 bytes a segment, and a little less than 87 a frame.
+        let mut bits = BitWriter::with_capacity(64 + segments * 168 + self.frames.len() * 87);
         // One region, which is all of the picture.
         bits.put(1, 32);
         bits.put(1, 1);

@@ -62,19 +62,19 @@ pub fn find_clip(film: &[Shot], clip: &[Shot]) -> Option<ClipMatch> {
         }
     }
     let total: f64 = clip.iter().map(|shot| shot.duration).sum();
-    let mut best: Option<(Votes, i64)> = None;
+    let mut best: Option<Votes> = None;
     for time in votes.keys() {
         let mut sum = Votes::default();
         for vote in votes.range(*time..=time.saturating_add(TOLERANCE)) {
             sum.join(*vote.0, vote.1);
         }
-        if sum.shots >= 2 && best.as_ref().is_none_or(|(best, _)| sum.duration > best.duration) {
-            best = Some((sum, *time));
+        if sum.shots >= 2 && best.is_none_or(|best| sum.duration > best.duration) {
+            best = Some(sum);
         }
     }
-    let (sum, _) = best?;
-    let covered = (sum.duration / total).min(1.0);
-    (covered >= COVERED).then(|| ClipMatch { offset: sum.mean(), covered })
+    let best = best?;
+    let covered = (best.duration / total).min(1.0);
+    (covered >= COVERED).then(|| ClipMatch { offset: best.mean(), covered })
 }
 
 /// What speaks for a time.
