@@ -130,7 +130,7 @@ impl<T: Input> ToMono<T> {
         let Some(bank) = self.bank.as_ref().filter(|_| flush && self.is_started) else { return };
         let taps = bank.geometry().taps;
         for input in &mut self.input {
-            let buffered = input.len() - self.place.input;
+            let buffered = input.len().saturating_sub(self.place.input);
             let extension = buffered.min(taps).div_ceil(2);
             let end = input.len();
             input.extend_from_within(end - extension..);

@@ -16,10 +16,14 @@ pub(crate) fn single<L: Lanes>(
     out: &mut [f32],
 ) {
     let geometry = bank.geometry();
+    let rows = |phase| bank.row(phase).as_chunks().0;
+    let signals = |place: Place| signal[place.input..].as_chunks().0;
     if geometry.is_linear() {
         let inverse = 1.0 / geometry.parts as f32;
         for out in out {
-            *out = between::<L>(bank, &signal[place.input..], *place, inverse);
+            let (here, phase) = (signals(*place), place.phase);
+            let [sums, next] = products::<L, 2>([here; 2], [rows(phase), rows(phase + 1)]);
+            *out = between(sums, next, place.part as f32 * inverse);
             *place = geometry.next(*place);
         }
         return;
@@ -31,62 +35,47 @@ pub(crate) fn single<L: Lanes>(
         for i in 1..4 {
             places[i] = geometry.next(places[i - 1]);
         }
-        *four = if geometry.phases == 1 {
-            one_phase::<L>(bank, signal, places)
-        } else {
-            L::sums(
-                places.map(|place| products::<L>(&signal[place.input..], bank.row(place.phase))),
-            )
-        };
+        let rows =
+            if geometry.phases == 1 { [rows(0); 4] } else { places.map(|place| rows(place.phase)) };
+        *four = L::sums(products(places.map(signals), rows));
         *place = geometry.next(places[3]);
     }
     for out in rest {
-        let products = products::<L>(&signal[place.input..], bank.row(place.phase));
-        [*out, ..] = L::sums([products; 4]);
+        let [sums] = products::<L, 1>([signals(*place)], [rows(place.phase)]);
+        [*out, ..] = L::sums([sums; 4]);
         *place = geometry.next(*place);
     }
 }
 
-/// Sums of products, lane by lane.
+/// Sums of products of `N` signals with a row each, lane by lane.
 #[inline(always)]
-fn products<L: Lanes>(signal: &[f32], row: &[f32]) -> L {
-    let mut sums = L::splat(0.0);
-    for (x, h) in signal.as_chunks::<LANES>().0.iter().zip(row.as_chunks::<LANES>().0) {
-        sums = L::load(x).mul_add(L::load(h), sums);
+fn products<L: Lanes, const N: usize>(
+    signals: [&[[f32; LANES]]; N],
+    rows: [&[[f32; LANES]]; N],
+) -> [L; N] {
+    let length = rows.iter().map(|row| row.len()).min().unwrap_or(0);
+    let (signals, rows) = (signals.map(|x| &x[..length]), rows.map(|row| &row[..length]));
+    let mut sums = [L::splat(0.0); N];
+    for i in 0..length {
+        for n in 0..N {
+            sums[n] = L::load(&signals[n][i]).mul_add(L::load(&rows[n][i]), sums[n]);
+        }
     }
     sums
 }
 
-/// Four outputs of the same coefficients.
+/// An output between two phases: `part` of the way from the first to the second.
 #[inline(always)]
-fn one_phase<L: Lanes>(bank: &Bank<f32>, signal: &[f32], places: [Place; 4]) -> [f32; 4] {
-    let row = bank.row(0).as_chunks::<LANES>().0;
-    let [a, b, c, d] =
-        places.map(|place| &signal[place.input..].as_chunks::<LANES>().0[..row.len()]);
-    let mut sums = [L::splat(0.0); 4];
-    for (i, h) in row.iter().enumerate() {
-        let h = L::load(h);
-        sums[0] = L::load(&a[i]).mul_add(h, sums[0]);
-        sums[1] = L::load(&b[i]).mul_add(h, sums[1]);
-        sums[2] = L::load(&c[i]).mul_add(h, sums[2]);
-        sums[3] = L::load(&d[i]).mul_add(h, sums[3]);
-    }
-    L::sums(sums)
-}
-
-/// An output between two phases.
-#[inline(always)]
-fn between<L: Lanes>(bank: &Bank<f32>, signal: &[f32], place: Place, inverse: f32) -> f32 {
-    let sums = products::<L>(signal, bank.row(place.phase)).array();
-    let next = products::<L>(signal, bank.row(place.phase + 1)).array();
-    let (mut first, mut second) = ([0.0; LANES], [0.0; LANES]);
-    for lane in 0..LANES / 2 {
-        first[lane] = sums[lane] + sums[lane + LANES / 2];
-        second[lane] = next[lane] + next[lane + LANES / 2];
-    }
-    let part = L::splat(place.part as f32 * inverse);
-    let first = L::load(&first);
-    let sums = L::load(&second).sub(first).mul_add(part, first).array();
+fn between<L: Lanes>(first: L, second: L, part: f32) -> f32 {
+    let halves = |lanes: L| {
+        let (lanes, mut sums) = (lanes.array(), [0.0; LANES]);
+        for lane in 0..LANES / 2 {
+            sums[lane] = lanes[lane] + lanes[lane + LANES / 2];
+        }
+        L::load(&sums)
+    };
+    let (first, second) = (halves(first), halves(second));
+    let sums = second.sub(first).mul_add(L::splat(part), first).array();
     (sums[0] + sums[2]) + (sums[1] + sums[3])
 }
 
