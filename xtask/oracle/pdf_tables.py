@@ -112,9 +112,9 @@ def main():
     for font in LATIN:
         widths[font] = measure(font, "/WinAnsiEncoding")[1]
     for font in [*LATIN, "Symbol", "ZapfDingbats"]:
-        kind = "WinAnsiEncoding" if font in LATIN else "its own encoding"
+        kind = "`WinAnsiEncoding`" if font in LATIN else "its own encoding"
         name = font.upper().replace("-", "_").replace("ZAPFDINGBATS", "DINGBATS").replace("SYMBOL", "SYMBOL")
-        text += f"\n/// Widths of {font} in thousandths by {kind}.\n"
+        text += f"\n/// Widths of {font.replace("ZapfDingbats", "`ZapfDingbats`")} in thousandths by {kind}.\n"
         text += f"pub(super) static {name}_WIDTHS: [u16; 256] = [\n" + rows(widths[font]) + "\n];\n"
     (out / "tables.rs").write_text(text)
     packed = b""

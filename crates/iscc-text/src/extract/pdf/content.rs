@@ -105,7 +105,7 @@ enum Operand<'d> {
     Name(Cow<'d, [u8]>),
     Text(Cow<'d, [u8]>),
     /// Strings and numbers of `TJ`.
-    Array(Vec<Operand<'d>>),
+    Array(Vec<Self>),
     /// A dictionary in the content, with its `ActualText`.
     Dict {
         id: usize,
@@ -183,7 +183,7 @@ impl<'i, 'o, 'l> Interpreter<'i, 'o, 'l> {
             let word = match token {
                 Token::Word(word) => word,
                 other => {
-                    let operand = operand(other, &mut lexer, content, 0);
+                    let operand = operand(other, &mut lexer, 0);
                     if operands.len() == MAX_OPERANDS {
                         operands.remove(0);
                     }
@@ -205,7 +205,7 @@ impl<'i, 'o, 'l> Interpreter<'i, 'o, 'l> {
                 b"BI" => skip_inline_image(&mut lexer),
                 b"BMC" => self.begin_mark(ContentMark::default()),
                 b"BDC" => {
-                    let mark = self.mark(&operands, resources);
+                    let mark = Self::mark(&operands, resources);
                     self.begin_mark(mark);
                 }
                 b"EMC" => {
@@ -291,7 +291,7 @@ impl<'i, 'o, 'l> Interpreter<'i, 'o, 'l> {
         self.current_marks = None;
     }
 
-    fn mark(&self, operands: &[Operand<'_>], resources: &Resources<'_>) -> ContentMark {
+    fn mark(operands: &[Operand<'_>], resources: &Resources<'_>) -> ContentMark {
         match operands.last() {
             Some(Operand::Dict { id, actual_text }) => {
                 ContentMark { dict: *id, actual_text: actual_text.clone() }
@@ -432,7 +432,7 @@ fn matrix(operands: &[Operand<'_>]) -> Matrix {
 }
 
 /// Reads the rest of an operand.
-fn operand<'d>(token: Token<'d>, lexer: &mut Lexer<'d>, content: &[u8], depth: u32) -> Operand<'d> {
+fn operand<'d>(token: Token<'d>, lexer: &mut Lexer<'d>, depth: u32) -> Operand<'d> {
     match token {
         Token::Number(number) => Operand::Number(number),
         Token::Name(name) => Operand::Name(name),
@@ -444,7 +444,7 @@ fn operand<'d>(token: Token<'d>, lexer: &mut Lexer<'d>, content: &[u8], depth: u
                 match token {
                     Token::Mark(Mark::ArrayEnd) => break,
                     Token::Word(_) => {}
-                    token if depth < 64 => items.push(operand(token, lexer, content, depth + 1)),
+                    token if depth < 64 => items.push(operand(token, lexer, depth + 1)),
                     _ => {}
                 }
             }
@@ -463,7 +463,7 @@ fn operand<'d>(token: Token<'d>, lexer: &mut Lexer<'d>, content: &[u8], depth: u
                     Token::Text(text) if is_key => actual_text = Some(text.into_owned()),
                     Token::Hex(hex) if is_key => actual_text = Some(unhex(hex)),
                     token @ Token::Mark(Mark::ArrayStart | Mark::DictStart) if depth < 64 => {
-                        operand(token, lexer, content, depth + 1);
+                        operand(token, lexer, depth + 1);
                     }
                     _ => {}
                 }

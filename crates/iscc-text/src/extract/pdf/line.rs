@@ -19,8 +19,10 @@ fn direction(c: u32) -> Direction {
     if c < 0x80 {
         return match c {
             0x41..=0x5a | 0x61..=0x7a => Direction::Left,
-            0x30..=0x39 | 0x23..=0x25 | 0x2b..=0x2f | 0x3a => Direction::LeftWeak,
-            0..=8 | 0x0e..=0x1b | 0x7f => Direction::LeftWeak,
+            // Digits, and what goes with them; control characters.
+            0x30..=0x39 | 0x23..=0x25 | 0x2b..=0x2f | 0x3a | 0..=8 | 0x0e..=0x1b | 0x7f => {
+                Direction::LeftWeak
+            }
             _ => Direction::Neutral,
         };
     }

@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn text_is_replaced_once() {
         let mark = Mark { dict: 7, actual_text: Some(b"fi".to_vec()) };
-        let marks = Marks::of(&[mark.clone()]);
+        let marks = Marks::of(core::slice::from_ref(&mark));
         assert_eq!(marks.fate(None), Fate::Replace("fi"));
         assert_eq!(marks.fate(Some(&marks)), Fate::Drop);
         assert_eq!(marks.fate(Some(&Marks::default())), Fate::Replace("fi"));

@@ -5,7 +5,9 @@
 
 mod bombs;
 mod content;
+mod direction;
 mod font;
+mod gap;
 mod geometry;
 mod information;
 mod lexer;
@@ -17,7 +19,8 @@ mod text_page;
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use core::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
 
 use hayro_syntax::object::{Dict, Object, Stream};
 use hayro_syntax::page::{Page, Rotation};

@@ -7,7 +7,9 @@
 
 use alloc::vec::Vec;
 
+use super::direction::{Orientation, of_page};
 use super::font::{FontId, Fonts, GlyphId};
+use super::gap::{Gap, is_hyphen_code, normalized};
 use super::geometry::{Matrix, Point, Rect};
 use super::line::{self, is_right_to_left};
 use super::marks::Fate;
@@ -21,7 +23,7 @@ pub(super) struct Char {
     pub(super) kind: Kind,
     /// The code and its font; none for characters that are not drawn.
     code: Option<(FontId, u32)>,
-    object: Option<usize>,
+    pub(super) object: Option<usize>,
     origin: Point,
     bounds: Rect,
 }
@@ -58,38 +60,23 @@ impl Char {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Orientation {
-    Horizontal,
-    Vertical,
-    Unknown,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Gap {
-    Nothing,
-    Space,
-    LineBreak,
-    Hyphen,
-}
-
 /// The text of a page as it is put together.
 #[derive(Debug)]
 pub(super) struct TextPage<'p> {
-    fonts: &'p Fonts,
-    objects: &'p [TextObject],
+    pub(super) fonts: &'p Fonts,
+    pub(super) objects: &'p [TextObject],
     /// From the page to the screen, whose y axis points down.
-    display: Matrix,
-    direction: Orientation,
+    pub(super) display: Matrix,
+    pub(super) direction: Orientation,
     /// Objects of one line, by where they start.
     waiting: Vec<usize>,
     /// The line that is being read, as it is drawn.
-    line: Vec<Char>,
+    pub(super) line: Vec<Char>,
     /// What is in reading order.
-    done: Vec<Char>,
-    previous: Option<usize>,
-    previous_matrix: Matrix,
-    line_rect: Rect,
+    pub(super) done: Vec<Char>,
+    pub(super) previous: Option<usize>,
+    pub(super) previous_matrix: Matrix,
+    pub(super) line_rect: Rect,
 }
 
 /// The characters of a page with the box `bounds`, turned clockwise by `quarters`.
@@ -108,12 +95,12 @@ pub(super) fn text_of(
         3 => [0.0, -1.0, -1.0, 0.0, h + y, w + x],
         _ => [1.0, 0.0, 0.0, -1.0, -x, h + y],
     });
-    let (width, height) = if quarters % 2 == 0 { (w, h) } else { (h, w) };
+    let (width, height) = if quarters.is_multiple_of(2) { (w, h) } else { (h, w) };
     let mut page = TextPage {
         fonts,
         objects,
         display,
-        direction: direction(objects, width, height),
+        direction: of_page(objects, width, height),
         waiting: Vec::new(),
         line: Vec::new(),
         done: Vec::new(),
@@ -155,91 +142,8 @@ fn write_within(chars: &[Char], bounds: Rect, out: &mut Vec<u32>) {
     }
 }
 
-/// Which way most lines of the page run.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the page")]
-fn direction(objects: &[TextObject], width: f32, height: f32) -> Orientation {
-    /// No page needs more marks; pdfium's own limit is 14,400.
-    const MAX: f32 = 100_000.0;
-    let size = (width.clamp(0.0, MAX) as usize, height.clamp(0.0, MAX) as usize);
-    if size.0 == 0 || size.1 == 0 {
-        return Orientation::Unknown;
-    }
-    let mut columns = Used::new(size.0);
-    let mut rows = Used::new(size.1);
-    let mut line_height = 0.0f32;
-    for object in objects.iter().filter(|object| object.holder == 0) {
-        let rect = object.rect;
-        let across = columns.range(rect.left, rect.right);
-        let up = rows.range(rect.bottom, rect.top);
-        if across.is_empty() || up.is_empty() {
-            continue;
-        }
-        columns.mark(across);
-        rows.mark(up);
-        if line_height <= 0.0 {
-            line_height = rect.height();
-        }
-    }
-    let double = (2.0 * line_height) as i64;
-    if rows.extent() < double {
-        return Orientation::Horizontal;
-    }
-    if columns.extent() < double {
-        return Orientation::Vertical;
-    }
-    let (across, up) = (columns.share(), rows.share());
-    if across > 0.8 || across > up {
-        Orientation::Horizontal
-    } else if across < up {
-        Orientation::Vertical
-    } else {
-        Orientation::Unknown
-    }
-}
-
-/// Which points of an axis are covered by text.
-struct Used {
-    marks: Vec<bool>,
-    start: usize,
-    end: usize,
-}
-
-impl Used {
-    fn new(size: usize) -> Self {
-        Self { marks: alloc::vec![false; size], start: size, end: 0 }
-    }
-
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss,
-        reason = "clamped to the page"
-    )]
-    fn range(&self, from: f32, to: f32) -> core::ops::Range<usize> {
-        let size = self.marks.len() as f32;
-        from.clamp(0.0, size) as usize..to.clamp(0.0, size) as usize
-    }
-
-    fn mark(&mut self, range: core::ops::Range<usize>) {
-        self.start = self.start.min(range.start);
-        self.end = self.end.max(range.end);
-        self.marks[range].fill(true);
-    }
-
-    fn extent(&self) -> i64 {
-        self.end as i64 - self.start as i64
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "pages are small")]
-    fn share(&self) -> f32 {
-        let used = self.marks.get(self.start..self.end).unwrap_or_default();
-        let count = used.iter().filter(|&&used| used).count();
-        if used.is_empty() { 0.0 } else { count as f32 / used.len() as f32 }
-    }
-}
-
 impl TextPage<'_> {
-    fn width_of(&self, glyph: GlyphId) -> i32 {
+    pub(super) fn width_of(&self, glyph: GlyphId) -> i32 {
         let glyph = self.fonts.glyph(glyph);
         if glyph.width > 0 { glyph.width } else { (glyph.bounds[2] - glyph.bounds[0]).max(0) }
     }
@@ -389,16 +293,13 @@ impl TextPage<'_> {
         true
     }
 
-    fn last_char(&self) -> Option<Char> {
+    pub(super) fn last_char(&self) -> Option<Char> {
         self.line.last().or(self.done.last()).copied()
     }
 
-    /// White space behind the last character.
+    /// White space behind the last character. Nothing asks where it is.
     fn generated(&self, unicode: u32) -> Option<Char> {
-        let last = self.last_char()?;
-        let size = last.object.map_or(1.0, |object| self.objects[object].size);
-        let width = last.code.and_then(|_| last.object).map_or(0.0, |_| last.bounds.width());
-        let origin = Point { x: last.origin.x + width * size / 1000.0, y: last.origin.y };
+        let origin = self.last_char()?.origin;
         let bounds = Rect { left: origin.x, bottom: origin.y, right: origin.x, top: origin.y };
         Some(Char { unicode, kind: Kind::Generated, code: None, object: None, origin, bounds })
     }
@@ -521,169 +422,6 @@ impl TextPage<'_> {
         let line = core::mem::take(&mut self.line);
         line::read(line, &mut self.done);
     }
-
-    fn writing_mode(&self, object: &TextObject) -> Orientation {
-        let mut glyphs = object.glyphs();
-        let (Some(first), Some(last)) = (glyphs.next(), glyphs.next_back()) else {
-            return self.direction;
-        };
-        let place =
-            |(item, glyph)| object.matrix.apply(object.origin(item, self.fonts.glyph(glyph)));
-        let (first, last) = (place(first), place(last));
-        let (x, y) = ((last.x - first.x).abs(), (last.y - first.y).abs());
-        if x <= 0.0001 && y <= 0.0001 {
-            return Orientation::Unknown;
-        }
-        let length = x.hypot(y);
-        // Five degrees.
-        match (x / length <= 0.0872, y / length <= 0.0872) {
-            (false, true) => Orientation::Horizontal,
-            (true, false) => Orientation::Vertical,
-            _ => self.direction,
-        }
-    }
-
-    /// What is between the last object and this one.
-    fn gap(&mut self, at: usize) -> Gap {
-        if let Some(last) = self.last_char().and_then(|char| char.object) {
-            self.previous = Some(last);
-        }
-        let Some(previous) = self.previous else { return Gap::Nothing };
-        let (object, previous) = (&self.objects[at], &self.objects[previous]);
-        let mode = match self.writing_mode(object) {
-            Orientation::Unknown => self.writing_mode(previous),
-            mode => mode,
-        };
-        let (Some(this_glyph), Some((last_item, last_glyph))) =
-            (object.items.first().and_then(|item| item.glyph), previous.glyphs().next_back())
-        else {
-            return Gap::Nothing;
-        };
-        let current = self.fonts.glyph(this_glyph).first();
-        let line_end = || if self.is_hyphen(current) { Gap::Hyphen } else { Gap::LineBreak };
-        let (rect, old) = (object.rect, previous.rect);
-        let ends = match mode {
-            Orientation::Horizontal => {
-                rect.height() > 4.5
-                    && old.height() > 4.5
-                    && rect.bottom.max(old.bottom) >= rect.top.min(old.top)
-            }
-            Orientation::Vertical => {
-                rect.width() > object.size * 0.1
-                    && old.width() > previous.size * 0.1
-                    && rect.right.min(self.line_rect.right) <= rect.left.max(self.line_rect.left)
-            }
-            Orientation::Unknown => false,
-        };
-        if ends {
-            return line_end();
-        }
-        let (last_units, this_units) = (self.width_of(last_glyph), self.width_of(this_glyph));
-        let last_width = units(last_units, previous.size).abs();
-        let this_width = units(this_units, object.size).abs();
-        let back = previous.matrix.then(self.previous_matrix).inverse();
-        let position = back.apply(object.to_page.apply(object.position()));
-        let mut threshold = last_width.max(this_width) / 4.0;
-        if last_width < this_width {
-            threshold = back.distance(threshold);
-        }
-        let last_origin = previous.origin(last_item, self.fonts.glyph(last_glyph));
-        if mode == Orientation::Horizontal
-            && (old.is_empty() && old.height() > 5.0
-                || (position.y > threshold * 2.0 || position.y < threshold * -3.0)
-                    && (position.y.abs() >= 1.0 || position.y.abs() > position.x.abs()))
-            && !self.is_on_same_line(object, previous, last_origin.x)
-        {
-            return line_end();
-        }
-        let single = object.glyphs().nth(1).is_none();
-        if single && is_hyphen_code(current) && self.is_hyphen(current) {
-            return Gap::Hyphen;
-        }
-        let last_char = self.fonts.glyph(last_glyph).unicode.last().copied();
-        if current == 0x20 || last_char == Some(0x20) {
-            return Gap::Nothing;
-        }
-        let mut wide = normalized(last_units.max(this_units), [400, 700, 800]);
-        if last_units >= this_units {
-            wide *= previous.size.abs();
-        } else {
-            wide = back.distance(object.full_matrix().distance(wide * object.size.abs()));
-        }
-        wide /= 1000.0;
-        if (wide - 1.488).abs() < 0.0001 || (wide - 1.39).abs() < 0.00001 {
-            wide *= 1.5;
-        }
-        let moved = position.x - last_origin.x;
-        if (moved - last_width).abs() <= wide {
-            return Gap::Nothing;
-        }
-        let far = wide + last_width;
-        let space = moved.abs() > far
-            || position.x < 0.0 && -far > moved
-            || moved > this_width + last_width;
-        if space { Gap::Space } else { Gap::Nothing }
-    }
-
-    /// Whether one of two objects that are not quite at the same height starts within the height of the other.
-    fn is_on_same_line(&self, object: &TextObject, previous: &TextObject, last_x: f32) -> bool {
-        let d = self.display;
-        let upright = d.a > 0.9 && d.b < 0.1 && d.c < 0.1 && d.d < -0.9;
-        let level = previous.matrix.b < 0.1 && previous.matrix.c < 0.1;
-        let forward = previous.items.len() > 1 && last_x > previous.items[0].x;
-        let row = |rect: Rect| Rect { left: 0.0, right: 1000.0, ..rect };
-        forward
-            && upright
-            && level
-            && (row(previous.rect).contains(object.position())
-                || row(object.rect).contains(previous.position()))
-    }
-
-    /// Whether the text so far ends in a hyphen behind a letter, and goes on.
-    fn is_hyphen(&self, next: u32) -> bool {
-        let text = |chars: &[Char]| {
-            let mut all = chars
-                .iter()
-                .rev()
-                .filter(|char| char.is_normal())
-                .map(|char| char.text())
-                .peekable();
-            let mut last = all.next()?;
-            while last == 0x20 && all.peek().is_some() {
-                last = all.next()?;
-            }
-            Some((last, all.next()))
-        };
-        let Some((last, before)) = text(if self.line.is_empty() { &self.done } else { &self.line })
-        else {
-            return false;
-        };
-        if !is_hyphen_code(last) {
-            return false;
-        }
-        let letter = |c: u32| char::from_u32(c).is_some_and(char::is_alphabetic);
-        let letter_or_digit = |c: u32| char::from_u32(c).is_some_and(char::is_alphanumeric);
-        before.is_some_and(letter) && letter_or_digit(next)
-            || self
-                .last_char()
-                .is_some_and(|char| char.kind == Kind::Piece && is_hyphen_code(char.unicode))
-    }
-}
-
-fn is_hyphen_code(c: u32) -> bool {
-    matches!(c, 0x2d | 0xad)
-}
-
-/// A part of a width: the wider, the less of it.
-#[expect(clippy::cast_precision_loss, reason = "font units are small")]
-fn normalized(width: i32, steps: [i32; 3]) -> f32 {
-    let divisor = match steps.iter().filter(|&&step| width >= step).count() {
-        0 => 2.0,
-        1 => 4.0,
-        2 => 5.0,
-        _ => 6.0,
-    };
-    width as f32 / divisor
 }
 
 /// The spacing that is in all of a text, so that it is no gap.

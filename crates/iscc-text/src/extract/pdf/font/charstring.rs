@@ -22,8 +22,7 @@ pub(super) struct CharStrings {
 fn decrypt(data: &[u8], mut key: u16) -> Vec<u8> {
     let mut plain = Vec::with_capacity(data.len());
     for &byte in data {
-        #[expect(clippy::cast_possible_truncation, reason = "the upper byte")]
-        plain.push(byte ^ (key >> 8) as u8);
+        plain.push(byte ^ key.to_be_bytes()[0]);
         key = (u16::from(byte).wrapping_add(key)).wrapping_mul(52845).wrapping_add(22719);
     }
     plain
@@ -234,8 +233,8 @@ impl Pen<'_> {
                     _ => false,
                 };
             }
-            // return
-            11 => {}
+            // return, pop
+            11 | 49 => {}
             // endchar, seac
             14 => return true,
             38 => {
@@ -263,10 +262,7 @@ impl Pen<'_> {
                     _ => self.stack.extend(arguments.iter().rev()),
                 }
             }
-            // pop
-            49 => {}
-            // setcurrentpoint
-            65 => self.stack.clear(),
+            // hints, setcurrentpoint
             _ => self.stack.clear(),
         }
         false
@@ -334,8 +330,7 @@ mod tests {
     fn encrypt(data: &[u8], mut key: u16) -> Vec<u8> {
         let mut out = Vec::new();
         for &byte in data {
-            #[expect(clippy::cast_possible_truncation)]
-            let cipher = byte ^ (key >> 8) as u8;
+            let cipher = byte ^ key.to_be_bytes()[0];
             key = (u16::from(cipher).wrapping_add(key)).wrapping_mul(52845).wrapping_add(22719);
             out.push(cipher);
         }

@@ -121,7 +121,7 @@ impl CodeMap {
                         let (low, high) = (unhex(low), unhex(high));
                         ((1..=4).contains(&low.len()) && low.len() == high.len())
                             .then_some((low, high))
-                    }))
+                    }));
                 }
                 b"endcidrange" => {
                     for triple in operands.chunks_exact(3) {

@@ -6,7 +6,7 @@ use core::cmp::Ordering;
 static LIST: &str = include_str!("glyphlist.txt");
 
 /// The character that a glyph is named after: by the Adobe Glyph List, or `uni` and `u` with hexadecimal digits; what
-/// follows a dot does not count. 0 if the name says nothing (as FreeType, hence pdfium, has it).
+/// follows a dot does not count. 0 if the name says nothing (as `FreeType`, hence pdfium, has it).
 pub(super) fn unicode(name: &[u8]) -> u32 {
     let base = match name.iter().position(|&byte| byte == b'.') {
         Some(dot) if dot > 0 => &name[..dot],

@@ -69,7 +69,7 @@ struct Entry {
 /// All fonts of a document.
 #[derive(Debug, Default)]
 pub(super) struct Fonts {
-    fonts: Vec<Entry>,
+    entries: Vec<Entry>,
     glyphs: Vec<Glyph>,
     by_object: HashMap<ObjectIdentifier, Option<FontId>>,
     by_place: HashMap<(usize, usize), Option<FontId>>,
@@ -82,7 +82,7 @@ impl Fonts {
     }
 
     fn entry(&self, font: FontId) -> &Entry {
-        &self.fonts[font.0 as usize]
+        &self.entries[font.0 as usize]
     }
 
     pub(super) fn is_vertical(&self, font: FontId) -> bool {
@@ -129,19 +129,19 @@ impl Fonts {
 
     fn add(&mut self, font: Font) -> FontId {
         #[expect(clippy::cast_possible_truncation, reason = "the limit of parts is far below")]
-        let id = FontId(self.fonts.len() as u32);
+        let id = FontId(self.entries.len() as u32);
         let space = match &font {
             Font::Simple(font) => font.space().map(|code| font.width(code)),
             Font::Composite(font) => Some(font.width(font.codes.cid(font.space()))),
         };
-        self.fonts.push(Entry { font, glyphs: HashMap::new(), space });
+        self.entries.push(Entry { font, glyphs: HashMap::new(), space });
         id
     }
 
     /// The glyphs of a string.
     pub(super) fn glyphs(&mut self, id: FontId, mut bytes: &[u8], each: &mut impl FnMut(GlyphId)) {
         while !bytes.is_empty() {
-            let entry = &mut self.fonts[id.0 as usize];
+            let entry = &mut self.entries[id.0 as usize];
             let code = match &entry.font {
                 Font::Simple(_) => {
                     let code = u32::from(bytes[0]);

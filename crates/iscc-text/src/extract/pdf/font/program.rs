@@ -117,7 +117,7 @@ impl Program {
                     }
                     _ => by_unicode().or_else(|| by_name(own)),
                 };
-                cff_bounds(&font, glyph.unwrap_or(GlyphId(0)))
+                Some(cff_bounds(&font, glyph.unwrap_or(GlyphId(0))))
             }
             Shapes::TrueType(data) => {
                 let face = RawFace::parse(data, 0).ok()?;
@@ -151,7 +151,7 @@ impl Program {
                     glyphs.filter_map(|glyph| Some((font.glyph_cid(glyph)?, glyph))).collect()
                 });
                 let glyph = if by_cid.is_empty() { Some(&mapped) } else { by_cid.get(&cid) };
-                glyph.map_or(Some([0; 4]), |&glyph| cff_bounds(&font, glyph))
+                Some(glyph.map_or([0; 4], |&glyph| cff_bounds(&font, glyph)))
             }
         }
     }
@@ -242,13 +242,13 @@ fn true_type_bounds(face: &RawFace<'_>, glyph: GlyphId) -> Option<[i32; 4]> {
 }
 
 /// The box of a glyph in a CFF font, control points included.
-fn cff_bounds(font: &cff::Table<'_>, glyph: GlyphId) -> Option<[i32; 4]> {
+fn cff_bounds(font: &cff::Table<'_>, glyph: GlyphId) -> [i32; 4] {
     let mut points = Points { around: None };
     // An outline that breaks off has a box all the same.
     let _ = font.outline(glyph, &mut points);
     let scale = font.matrix().sx * 1000.0;
     let around = points.around.unwrap_or([0.0; 4]);
-    Some(around.map(|value| super::composite::trunc(value * scale)))
+    around.map(|value| super::composite::trunc(value * scale))
 }
 
 /// Takes the points of an outline.

@@ -159,11 +159,10 @@ fn encoding(
     let own = matches!(base, Encoding::Symbol | Encoding::Dingbats);
     match dict.get::<Object<'_>>("Encoding") {
         Some(Object::Name(_)) if own => {}
-        Some(Object::Name(_)) if flags & SYMBOLIC != 0 && base_font == b"Symbol" => {
-            if kind != Kind::TrueType {
-                *base = Encoding::Symbol;
-            }
-        }
+        Some(Object::Name(_)) if flags & SYMBOLIC != 0 && base_font == b"Symbol" => match kind {
+            Kind::TrueType => {}
+            _ => *base = Encoding::Symbol,
+        },
         Some(Object::Name(name)) => *base = Encoding::named(&name).unwrap_or(*base),
         Some(Object::Dict(encoding)) => {
             if !own {
@@ -186,7 +185,7 @@ fn encoding(
                         code = code.saturating_add(1);
                     }
                     Object::Number(number) => {
-                        code = usize::try_from(trunc(number.as_f32())).unwrap_or(256)
+                        code = usize::try_from(trunc(number.as_f32())).unwrap_or(256);
                     }
                     _ => {}
                 }

@@ -130,7 +130,7 @@ pub(super) static DINGBATS: [u16; 256] = [
     0x27b7, 0x27b8, 0x27b9, 0x27ba, 0x27bb, 0x27bc, 0x27bd, 0x27be, 0x0,
 ];
 
-/// Widths of Helvetica in thousandths by WinAnsiEncoding.
+/// Widths of Helvetica in thousandths by `WinAnsiEncoding`.
 pub(super) static HELVETICA_WIDTHS: [u16; 256] = [
     278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278,
     278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 355, 556, 556, 889,
@@ -148,7 +148,7 @@ pub(super) static HELVETICA_WIDTHS: [u16; 256] = [
     556, 556, 584, 611, 556, 556, 556, 556, 500, 556, 500,
 ];
 
-/// Widths of Helvetica-Bold in thousandths by WinAnsiEncoding.
+/// Widths of Helvetica-Bold in thousandths by `WinAnsiEncoding`.
 pub(super) static HELVETICA_BOLD_WIDTHS: [u16; 256] = [
     278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278,
     278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 333, 474, 556, 556, 889,
@@ -166,7 +166,7 @@ pub(super) static HELVETICA_BOLD_WIDTHS: [u16; 256] = [
     611, 611, 584, 611, 611, 611, 611, 611, 556, 611, 556,
 ];
 
-/// Widths of Times-Roman in thousandths by WinAnsiEncoding.
+/// Widths of Times-Roman in thousandths by `WinAnsiEncoding`.
 pub(super) static TIMES_ROMAN_WIDTHS: [u16; 256] = [
     250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250,
     250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 333, 408, 500, 500, 833,
@@ -184,7 +184,7 @@ pub(super) static TIMES_ROMAN_WIDTHS: [u16; 256] = [
     500, 564, 500, 500, 500, 500, 500, 500, 500, 500,
 ];
 
-/// Widths of Times-Bold in thousandths by WinAnsiEncoding.
+/// Widths of Times-Bold in thousandths by `WinAnsiEncoding`.
 pub(super) static TIMES_BOLD_WIDTHS: [u16; 256] = [
     250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250,
     250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 333, 555, 500, 500, 1000,
@@ -202,7 +202,7 @@ pub(super) static TIMES_BOLD_WIDTHS: [u16; 256] = [
     500, 500, 570, 500, 556, 556, 556, 556, 500, 556, 500,
 ];
 
-/// Widths of Times-Italic in thousandths by WinAnsiEncoding.
+/// Widths of Times-Italic in thousandths by `WinAnsiEncoding`.
 pub(super) static TIMES_ITALIC_WIDTHS: [u16; 256] = [
     250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250,
     250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 333, 420, 500, 500, 833,
@@ -220,7 +220,7 @@ pub(super) static TIMES_ITALIC_WIDTHS: [u16; 256] = [
     675, 500, 500, 500, 500, 500, 444, 500, 444,
 ];
 
-/// Widths of Times-BoldItalic in thousandths by WinAnsiEncoding.
+/// Widths of Times-BoldItalic in thousandths by `WinAnsiEncoding`.
 pub(super) static TIMES_BOLDITALIC_WIDTHS: [u16; 256] = [
     250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250,
     250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 250, 389, 555, 500, 500, 833,
@@ -256,7 +256,7 @@ pub(super) static SYMBOL_WIDTHS: [u16; 256] = [
     384, 384, 384, 384, 384, 384, 494, 494, 494, 250,
 ];
 
-/// Widths of ZapfDingbats in thousandths by its own encoding.
+/// Widths of `ZapfDingbats` in thousandths by its own encoding.
 pub(super) static DINGBATS_WIDTHS: [u16; 256] = [
     278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278,
     278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 278, 974, 961, 974, 980, 719,
