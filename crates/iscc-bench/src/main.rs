@@ -3,6 +3,7 @@
 //! A measurement gives both sides the same input, calls them in turns, and takes the median of each. Before it
 //! counts, both must have given the same codes.
 
+mod audio;
 mod codec;
 mod data;
 mod image;
@@ -15,13 +16,14 @@ mod video;
 use std::process::ExitCode;
 
 /// What there is to measure, by the name on the command line.
-const AREAS: [(&str, fn(&mut measure::Table)); 6] = [
+const AREAS: [(&str, fn(&mut measure::Table)); 7] = [
     // First, as long as this process is small: its memory counts as that of its children.
     ("programs", programs::area),
     ("data", data::area),
     ("text", text::area),
     ("image", image::area),
     ("video", video::area),
+    ("audio", audio::area),
     ("codec", codec::area),
 ];
 
