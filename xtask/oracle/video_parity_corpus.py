@@ -179,10 +179,15 @@ def make(folder: pathlib.Path):
         path, part = folder / name, folder / f"part-{name}"
         if path.exists():
             return
+        turned = next((arg for arg in args if arg.startswith("rotate=")), None)
         inputs, chain = source(size, rate, seconds)
         sound = tone(seconds) if with_tone else []
         maps = ["-map", "[v]"] + (["-map", "3:a"] if with_tone else [])
         done = run([*inputs, *sound, "-filter_complex", f"{chain},{behind}[v]", *maps, *args, "-fflags", "+bitexact", str(part)])
+        if done and turned:
+            # The container says how pictures are turned; encoders do not pass it on.
+            done = run(["-i", str(part), "-c", "copy", "-metadata:s:v:0", turned, "-fflags", "+bitexact", str(folder / f"part-turned-{name}")])
+            (folder / f"part-turned-{name}").replace(part)
         if done and part.stat().st_size > 0:
             part.rename(path)
         else:

@@ -100,8 +100,6 @@ mod pixel;
 mod scaler;
 #[cfg(feature = "ffmpeg")]
 mod stream;
-#[cfg(feature = "ffmpeg")]
-mod turn;
 
 pub use time::{MICROSECONDS, Rational, rescale};
 
@@ -118,5 +116,4 @@ pub use {
     pixel::PixelFormat,
     scaler::Scaler,
     stream::{Kind, Stream},
-    turn::Turn,
 };

@@ -75,15 +75,21 @@ impl PixelFormat {
     }
 
     /// The luma-first format that FFmpeg converts this one to, when its filters are connected: the one that loses least.
-    pub fn nearest_luma_first(self) -> Self {
-        if self.is_luma_first() {
-            return self;
-        }
+    /// Its filter that makes rows of columns takes only formats whose colours are as fine in both directions.
+    pub fn nearest_luma_first(self, transposed: bool) -> Self {
         // An even number of components is how the connection guesses that one of them is transparency.
         let has_alpha =
             self.descriptor().is_some_and(|format| format.nb_components.is_multiple_of(2));
+        let taken = |format: &sys::AVPixelFormat| {
+            let even =
+                |format: &sys::AVPixFmtDescriptor| format.log2_chroma_w == format.log2_chroma_h;
+            !transposed || Self(*format).descriptor().is_some_and(even)
+        };
+        if LUMA_FIRST.iter().filter(|format| taken(format)).any(|format| *format == self.0) {
+            return self;
+        }
         let none = sys::AVPixelFormat::AV_PIX_FMT_NONE;
-        Self(LUMA_FIRST.into_iter().fold(none, |best, format| {
+        Self(LUMA_FIRST.into_iter().filter(taken).fold(none, |best, format| {
             // SAFETY: formats of the library; no losses are asked for.
             unsafe {
                 sys::av_find_best_pix_fmt_of_2(
@@ -114,31 +120,6 @@ impl PixelFormat {
         let shift = if plane == 1 || plane == 2 { u32::from(format.log2_chroma_h) } else { 0 };
         let rows = height.div_ceil(1 << shift);
         usize::try_from(bytes).ok().filter(|&bytes| bytes > 0).map(|bytes| (bytes, rows))
-    }
-
-    /// The bytes of a pixel in each plane, if every pixel is whole bytes by itself (and, where rows are to become columns,
-    /// its colours are as fine in both directions).
-    pub(crate) fn pixel_steps(self, transpose: bool) -> Option<[usize; 4]> {
-        let format = self.descriptor()?;
-        let flags = sys::AV_PIX_FMT_FLAG_HWACCEL
-            | sys::AV_PIX_FMT_FLAG_BITSTREAM
-            | sys::AV_PIX_FMT_FLAG_PAL;
-        let planar = format.flags & u64::from(sys::AV_PIX_FMT_FLAG_PLANAR.unsigned_abs()) != 0;
-        let uneven = format.log2_chroma_w != format.log2_chroma_h;
-        let packed_pairs = !planar && format.log2_chroma_w > 0;
-        if format.flags & u64::from(flags.unsigned_abs()) != 0
-            || packed_pairs
-            || transpose && uneven
-        {
-            return None;
-        }
-        let mut steps = [0; 4];
-        let components = usize::from(format.nb_components).min(format.comp.len());
-        for component in &format.comp[..components] {
-            let plane = usize::try_from(component.plane).ok()?;
-            *steps.get_mut(plane)? = usize::try_from(component.step).ok()?;
-        }
-        Some(steps)
     }
 
     /// The bits of a sample of the first component.

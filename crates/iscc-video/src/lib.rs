@@ -59,7 +59,9 @@ mod signature;
 mod sums;
 
 #[cfg(feature = "ffmpeg")]
-pub use decode::{DecodeOptions, Metadata, Thumbnail, Video, read_video, read_video_from};
+pub use decode::{
+    DecodeOptions, Metadata, ReadSeek, Thumbnail, Video, read_video, read_video_from,
+};
 pub use error::Error;
 pub use hash::{FrameVector, VALUES, VideoHasher, video_code, video_hash};
 pub use luma::Luma;

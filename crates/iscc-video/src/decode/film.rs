@@ -397,6 +397,7 @@ impl<'a> Show<'a> {
             // The filters are made anew, and with them the file of signatures.
             self.rule = FiveFps::new();
             self.spare = self.held.take();
+            self.pictures = Pictures::default();
             self.collected = Collected::default();
             self.scenes = self.options.scenes.then(Scenes::default);
         }

@@ -18,7 +18,7 @@ use std::fs::File;
 use std::path::Path;
 
 use iscc_core::Digest;
-use iscc_ffmpeg::{Input, ReadSeek};
+use iscc_ffmpeg::Input;
 
 use crate::error::Error;
 use crate::mp7sig::VideoSignature;
@@ -26,6 +26,7 @@ use crate::scenes::{SceneFeature, scene_features};
 use crate::select::Doubt;
 use film::{Film, Stop};
 
+pub use iscc_ffmpeg::ReadSeek;
 pub use metadata::Metadata;
 pub use options::DecodeOptions;
 pub use thumbnail::Thumbnail;

@@ -5,7 +5,6 @@ use alloc::vec::Vec;
 
 use iscc_ffmpeg::{Frame, Scaler};
 
-use crate::decode::turning::turn;
 use crate::error::Error;
 use crate::luma::Luma;
 use crate::orientation::Orientation;
@@ -20,9 +19,7 @@ pub(crate) struct Pictures {
 impl Pictures {
     /// The signature of a frame as it is shown.
     ///
-    /// Frames whose luma is not taken as it lies are turned first and converted then, like FFmpeg's filters: dithering
-    /// depends on the place of a pixel. Where the format cannot be turned, FFmpeg converts twice; here the converted luma
-    /// is turned.
+    /// FFmpeg converts before it turns: dithering depends on the place of a pixel as it is coded.
     pub(crate) fn signature(
         &mut self,
         frame: &Frame,
@@ -30,22 +27,16 @@ impl Pictures {
     ) -> Result<FrameSignature, Error> {
         let format =
             frame.pixel_format().ok_or(Error::Unsupported { what: "frames of no pixels" })?;
-        if format.is_luma_first() {
+        let to = format.nearest_luma_first(orientation.swaps_sides());
+        if to == format {
             return of_luma(frame, orientation);
         }
-        let turned = match orientation {
-            Orientation::Normal => None,
-            other => frame.turned(turn(other)).map_err(Error::from_ffmpeg)?,
-        };
-        let rest = if turned.is_some() { Orientation::Normal } else { orientation };
-        let frame = turned.as_ref().unwrap_or(frame);
         if !self.scaler.as_ref().is_some_and(|scaler| scaler.fits(frame)) {
-            let to = format.nearest_luma_first();
             let scaler = Scaler::new(frame, to, frame.width(), frame.height());
             self.scaler = Some(scaler.map_err(Error::from_ffmpeg)?);
         }
         match &mut self.scaler {
-            Some(scaler) => of_luma(scaler.scale(frame).map_err(Error::from_ffmpeg)?, rest),
+            Some(scaler) => of_luma(scaler.scale(frame).map_err(Error::from_ffmpeg)?, orientation),
             None => Err(Error::Unsupported { what: "frames of this pixel format" }),
         }
     }

@@ -1,6 +1,6 @@
 //! From a display matrix to the turn of a picture, as FFmpeg's program has it (`autorotate`).
 
-use iscc_ffmpeg::{DisplayMatrix, Turn};
+use iscc_ffmpeg::DisplayMatrix;
 
 use crate::orientation::Orientation;
 
@@ -42,13 +42,4 @@ fn degrees(m: &[i32; 9]) -> f64 {
     // The library gives the counterclockwise angle, the program turns by the opposite of its opposite.
     let theta = turned.round();
     theta - 360.0 * (theta / 360.0 + 0.9 / 360.0).floor()
-}
-
-/// The same as steps on pixels.
-pub(crate) fn turn(orientation: Orientation) -> Turn {
-    Turn {
-        mirror_columns: orientation.reverses_columns(),
-        mirror_rows: orientation.reverses_rows(),
-        transpose: orientation.swaps_sides(),
-    }
 }

@@ -1,0 +1,224 @@
+//! Films: equal to FFmpeg's filter and to iscc-sdk, with and without skipping, whole and damaged.
+#![cfg(feature = "ffmpeg")]
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use std::fs;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+
+use iscc_core::{Bits, Mode, Unit, UnitKind};
+use iscc_video::{DecodeOptions, Error, Video, read_video, read_video_from};
+use serde_json::Value;
+
+fn films() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/videofile")
+}
+
+fn golden() -> Vec<(String, Value)> {
+    let json = fs::read_to_string(films().join("golden.json")).unwrap();
+    let Value::Object(rows) = serde_json::from_str(&json).unwrap() else { panic!("no object") };
+    rows.into_iter().collect()
+}
+
+fn fnv(bytes: &[u8]) -> String {
+    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}
+
+/// Without padding.
+fn base64url(bytes: &[u8]) -> String {
+    let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let mut text = String::new();
+    for three in bytes.chunks(3) {
+        let bits = three.iter().fold(0, |bits, &byte| bits << 8 | usize::from(byte));
+        let bits = bits << (8 * (3 - three.len()));
+        for letter in 0..=three.len() {
+            text.push(char::from(letters[bits >> (18 - 6 * letter) & 63]));
+        }
+    }
+    text
+}
+
+fn code(video: &Video, bits: Bits) -> String {
+    Unit::new(UnitKind::Content(Mode::Video), bits, &video.hash).to_string()
+}
+
+/// What is the same whatever way a film was read.
+fn seen(read: &Result<Video, Error>) -> Result<(String, u64, Vec<u8>), String> {
+    match read {
+        Ok(video) => {
+            let signature = video.signature.as_ref().unwrap().to_bytes();
+            Ok((code(video, Bits::B256), video.frames, signature))
+        }
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+#[test]
+fn films_have_the_codes_of_the_reference() {
+    let options = DecodeOptions::new().keep_signature(true);
+    for (name, row) in golden() {
+        let read = read_video(&films().join(&name), &options);
+        if row.get("error").is_some() {
+            assert!(read.is_err(), "{name}");
+            continue;
+        }
+        let video = read.unwrap();
+        assert_eq!(video.frames, row["frames"], "{name}");
+        assert_eq!(fnv(&video.signature.as_ref().unwrap().to_bytes()), row["signature"], "{name}");
+        assert_eq!(code(&video, Bits::B64), row["code64"], "{name}");
+        assert_eq!(code(&video, Bits::B256), row["code256"], "{name}");
+    }
+}
+
+#[test]
+fn films_have_the_metadata_of_the_reference() {
+    for (name, row) in golden() {
+        let Some(meta) = row.get("meta") else { continue };
+        let found = read_video(&films().join(&name), &DecodeOptions::new()).unwrap().metadata;
+        let text = |field: &str| meta[field].as_str();
+        assert_eq!(found.name.as_deref(), text("name"), "{name}");
+        assert_eq!(found.description.as_deref(), text("description"), "{name}");
+        assert_eq!(found.creator.as_deref(), text("creator"), "{name}");
+        assert_eq!(found.language.as_deref(), text("language"), "{name}");
+        assert_eq!(found.duration, meta["duration"].as_u64(), "{name}");
+        assert_eq!(found.fps, meta["fps"].as_f64(), "{name}");
+        assert_eq!(found.width.map(u64::from), meta["width"].as_u64(), "{name}");
+        assert_eq!(found.height.map(u64::from), meta["height"].as_u64(), "{name}");
+    }
+}
+
+#[test]
+fn films_have_the_scenes_of_the_reference() {
+    let mut most = 0;
+    for (name, row) in golden() {
+        let Some(simprints) = row.get("simprints") else { continue };
+        let video = read_video(&films().join(&name), &DecodeOptions::new().scenes(true)).unwrap();
+        let ours: Vec<String> =
+            video.scenes.iter().map(|scene| base64url(scene.simprint.as_bytes())).collect();
+        let sizes: Vec<f64> = video.scenes.iter().map(|scene| scene.duration).collect();
+        assert_eq!(serde_json::json!(ours), *simprints, "{name}");
+        assert_eq!(serde_json::json!(sizes), row["sizes"], "{name}");
+        most = most.max(ours.len());
+    }
+    assert!(most > 2, "a film with scenes");
+}
+
+#[test]
+fn skipping_and_threads_change_nothing() {
+    let mut skipped = 0;
+    for (name, _) in golden() {
+        let path = films().join(&name);
+        let read = |skip, threads| {
+            read_video(
+                &path,
+                &DecodeOptions::new().keep_signature(true).skip(skip).threads(threads),
+            )
+        };
+        let whole = read(false, 1);
+        for (skip, threads) in [(true, 1), (true, 3), (false, 3)] {
+            let other = read(skip, threads);
+            assert_eq!(seen(&other), seen(&whole), "{name} {skip} {threads}");
+            if let (Ok(whole), Ok(other)) = (&whole, &other) {
+                skipped += u32::from(other.decoded < whole.decoded);
+            }
+        }
+    }
+    assert!(skipped >= 8, "some films have frames that need not be decoded: {skipped}");
+}
+
+#[test]
+fn damaged_films_are_read_alike_or_are_errors() {
+    for (name, _) in golden() {
+        let whole = fs::read(films().join(&name)).unwrap();
+        let flipped = |step: usize| {
+            let mut data = whole.clone();
+            for at in (whole.len() / 10..whole.len()).step_by(step) {
+                data[at] ^= 1 << (at % 8);
+            }
+            data
+        };
+        let cut = |part: usize| whole[..whole.len() * part / 7].to_vec();
+        let zeroed = {
+            let mut data = whole.clone();
+            let middle = whole.len() / 2;
+            data[middle..middle + whole.len() / 9].fill(0);
+            data
+        };
+        let all = [cut(0), cut(1), cut(3), cut(6), flipped(997), flipped(101), flipped(11), zeroed];
+        for (kind, data) in all.into_iter().enumerate() {
+            let read = |skip| {
+                let open = || -> std::io::Result<Box<dyn iscc_video::ReadSeek>> {
+                    Ok(Box::new(Cursor::new(data.clone())))
+                };
+                let options = DecodeOptions::new().keep_signature(true).skip(skip);
+                read_video_from(open, &name, &options)
+            };
+            assert_eq!(seen(&read(true)), seen(&read(false)), "{name} {kind}");
+        }
+    }
+}
+
+#[test]
+fn a_wrong_ending_changes_nothing() {
+    let data = fs::read(films().join("h264-open-gop.mkv")).unwrap();
+    let read = |name| {
+        let open = || -> std::io::Result<Box<dyn iscc_video::ReadSeek>> {
+            Ok(Box::new(Cursor::new(data.clone())))
+        };
+        read_video_from(open, name, &DecodeOptions::new()).unwrap().hash
+    };
+    assert_eq!(read("film.mkv"), read("film.mp4"));
+    assert_eq!(read("film.mkv"), read(""));
+}
+
+#[test]
+fn what_is_no_film_is_an_error() {
+    let read = |data: &'static [u8], name| {
+        let open = || -> std::io::Result<Box<dyn iscc_video::ReadSeek>> {
+            Ok(Box::new(Cursor::new(data)))
+        };
+        read_video_from(open, name, &DecodeOptions::new())
+    };
+    // Lists of other files are never followed.
+    let passwd =
+        b"#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n";
+    assert!(read(passwd, "list.m3u8").is_err());
+    assert!(read(b"ffconcat version 1.0\nfile /etc/passwd\n", "list.ffconcat").is_err());
+    assert!(read(b"v=0\no=- 0 0 IN IP4 127.0.0.1\nm=video 5004 RTP/AVP 96\n", "live.sdp").is_err());
+    assert!(read(b"", "film.mp4").is_err());
+    assert!(read(&[7; 5000], "film.mp4").is_err());
+    assert!(matches!(
+        read_video(Path::new("no such film.mp4"), &DecodeOptions::new()),
+        Err(Error::Io(_))
+    ));
+}
+
+#[test]
+fn a_film_too_small_for_a_signature() {
+    let read = read_video(&films().join("too-small.mkv"), &DecodeOptions::new());
+    assert!(matches!(read, Err(Error::Size { width: 30, height: 48 })), "{read:?}");
+}
+
+#[test]
+fn ticks_are_limited() {
+    let mut options = DecodeOptions::new();
+    options.max_ticks = 4;
+    let read = read_video(&films().join("h264-pyramid.mp4"), &options);
+    assert!(matches!(read, Err(Error::Limit { allowed: 4, .. })), "{read:?}");
+}
+
+#[test]
+fn a_thumbnail_is_as_the_film_is_shown() {
+    let read = |name| {
+        let options = DecodeOptions::new().thumbnail(32);
+        read_video(&films().join(name), &options).unwrap().thumbnail.unwrap()
+    };
+    let (lying, standing) = (read("h264-pyramid.mp4"), read("turned.mp4"));
+    assert_eq!((lying.width, lying.height), (32, 24));
+    assert_eq!((standing.width, standing.height), (24, 32));
+    assert_eq!(standing.rgb.len(), 24 * 32 * 3);
+    assert!(lying.rgb.iter().any(|&value| value != lying.rgb[0]));
+}
