@@ -7,6 +7,7 @@ const FRONT_PAIR: u64 = 0b11;
 const FRONT_CENTER: u64 = 1 << 2;
 const BACK_PAIR: u64 = 0b11 << 4;
 const FRONT_OF_CENTER_PAIR: u64 = 0b11 << 6;
+#[cfg(feature = "fingerprint")]
 const BACK_CENTER: u64 = 1 << 8;
 const SIDE_PAIR: u64 = 0b11 << 9;
 /// Left and right of a stereo downmix, which count as those in front if they are all there is.

@@ -2,10 +2,12 @@
 
 #![allow(
     clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
     clippy::cast_precision_loss,
     clippy::cast_sign_loss,
+    clippy::std_instead_of_core,
     clippy::unwrap_used,
-    reason = "small numbers; a test may fail"
+    reason = "small numbers; a test may fail, and has std"
 )]
 
 use iscc_audio::{

@@ -10,10 +10,11 @@
 
 use iscc_audio::{ChannelLayout, Fingerprint, PcmSpec, SampleFormat, fingerprint};
 use iscc_core::{Bits, Unit};
+use rubato::WindowFunction::{Blackman, Blackman2, BlackmanHarris, BlackmanHarris2, Hann, Hann2};
 use rubato::audioadapter_buffers::direct::SequentialSliceOfVecs;
 use rubato::{
     Async, Fft, FixedAsync, FixedSync, Resampler, SincInterpolationParameters,
-    SincInterpolationType, WindowFunction,
+    SincInterpolationType,
 };
 
 #[path = "support/sound.rs"]
@@ -52,7 +53,7 @@ fn ours(sound: &Sound) -> Fingerprint {
 
 fn fft(rate: u32, chunk: usize) -> Fft<f32> {
     // One transform a chunk: with the default of 256 samples the filter is too short for high rates.
-    let window = WindowFunction::BlackmanHarris2;
+    let window = BlackmanHarris2;
     Fft::new_custom(rate as usize, 11_025, chunk, 1, 1, window, FixedSync::Input).unwrap()
 }
 
@@ -106,7 +107,6 @@ fn settings() {
             add(format!("Fft, chunk {chunk}"), &ours, &resampled(fft(rate, chunk), &mono));
         }
         let taps = ((16.0 * f64::from(rate) / 8820.0).max(16.0) / 8.0).ceil() as usize * 8;
-        use WindowFunction::{Blackman, Blackman2, BlackmanHarris, BlackmanHarris2, Hann, Hann2};
         for window in [Hann, Hann2, Blackman, Blackman2, BlackmanHarris, BlackmanHarris2] {
             for (sinc_len, f_cutoff) in
                 [(taps, Some(0.8)), (taps, None), (2 * taps, Some(0.8)), (2 * taps, None)]
