@@ -476,7 +476,10 @@ def main(folder, *args):
         (folder / name).write_bytes(data)
     from image_formats_corpus import main as other_formats  # noqa: PLC0415 - it uses this file
 
+    from image_modern_corpus import main as modern_formats  # noqa: PLC0415
+
     other_formats(folder)
+    modern_formats(folder, "committed")
     total = sum((folder / name).stat().st_size for name in names)
     print(f"{len(names)} files, {total} bytes", file=sys.stderr)
 

@@ -21,7 +21,7 @@ import numpy as np
 from loguru import logger
 from PIL import Image
 
-SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".psd")
+SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".psd", ".svg", ".avif")
 
 logger.remove()
 warnings.simplefilter("ignore")
@@ -44,11 +44,13 @@ def files(folder, out):
         if path.suffix not in SUFFIXES or path.name in ("golden.png", "hash.png"):
             continue
         try:
-            picture = Image.open(path)
+            picture = iscc_sdk.svg_rasterize(path) if path.suffix == ".svg" else Image.open(path)
             # A TIFF has its size turned already.
             width, height = getattr(picture, "_tile_size", picture.size)
             pixels = list(iscc_sdk.image_normalize(picture))
-        except Exception as error:  # noqa: BLE001 - whatever the reference raises is its verdict
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 - whatever the reference raises is its verdict
             lines.append(f"{path.name}\terror")
             print(f"{path.name}: {type(error).__name__}: {error}", file=sys.stderr)
             continue

@@ -30,11 +30,19 @@ enum Sign {
 }
 
 /// Later engines add their lines here.
-const SYSTEM: [System; 2] = [
+const SYSTEM: [System; 3] = [
     System {
         feature: "jpeg-simd",
         needs: &[(Sign::Program("nasm"), "nasm")],
         cost: "JPEG files decode at less than half the speed; the codes are the same",
+    },
+    System {
+        feature: "heic",
+        needs: &[
+            (Sign::Program("pkg-config"), "pkg-config"),
+            (Sign::Library("libheif >= 1.15"), "libheif-dev"),
+        ],
+        cost: "HEIC pictures get their ISCC-SUM only",
     },
     System {
         feature: "ffmpeg",

@@ -1,12 +1,18 @@
 //! What the targets of image files share.
 
+mod text;
+
 use iscc_image::{Decoded, Limits, decode_image};
+
+pub use text::extract_twice;
 
 /// Decodes a file of at most a megapixel and 16 MiB of memory, twice: the second time must end as the first.
 pub fn decode_twice(file: &[u8]) -> Option<Decoded> {
     let mut limits = Limits::default();
     limits.max_pixels = 1 << 20;
     limits.max_alloc = 1 << 24;
+    limits.max_work = 1 << 25;
+    limits.max_elements = 2000;
     let (first, second) = (decode_image(file, &limits).ok(), decode_image(file, &limits).ok());
     assert_eq!(first, second);
     first

@@ -4,6 +4,8 @@
 use alloc::boxed::Box;
 use core::fmt;
 
+use crate::format::Format;
+
 /// Why a buffer or a file gave no picture, named by what the caller can do about it.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -92,125 +94,6 @@ impl fmt::Display for Unsupported {
     }
 }
 
-/// A format that files are told by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Format {
-    /// JPEG (ISO 10918), and what starts as one: MPO.
-    Jpeg,
-    /// PNG, with or without animation.
-    Png,
-    /// GIF, with or without animation.
-    Gif,
-    /// Windows and OS/2 bitmaps.
-    Bmp,
-    /// WebP, with or without animation.
-    WebP,
-    /// TIFF and `BigTIFF`.
-    Tiff,
-    /// Photoshop documents.
-    Psd,
-}
-
-impl Format {
-    /// The format that the first bytes of a file announce.
-    ///
-    /// ```
-    /// use iscc_image::Format;
-    ///
-    /// assert_eq!(Format::sniff(b"\xff\xd8\xff\xe0"), Some(Format::Jpeg));
-    /// assert_eq!(Format::sniff(b"plain text"), None);
-    /// ```
-    #[must_use]
-    pub fn sniff(bytes: &[u8]) -> Option<Self> {
-        let is = |mark: &[u8]| bytes.starts_with(mark);
-        Some(match bytes {
-            _ if is(b"\xff\xd8\xff") => Self::Jpeg,
-            _ if is(b"\x89PNG\r\n\x1a\n") => Self::Png,
-            _ if is(b"GIF87a") || is(b"GIF89a") => Self::Gif,
-            _ if is(b"BM") => Self::Bmp,
-            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Self::WebP,
-            // With the bytes of 42 in the wrong order as well; 43 is BigTIFF.
-            [b'I', b'I', 42 | 43, 0, ..] | [b'M', b'M', 0, 42 | 43, ..] => Self::Tiff,
-            _ if is(b"II\0\x2a") || is(b"MM\x2a\0") => Self::Tiff,
-            _ if is(b"8BPS") => Self::Psd,
-            _ => return None,
-        })
-    }
-
-    /// The format of a media type; the usual other spellings are taken too.
-    ///
-    /// ```
-    /// use iscc_image::Format;
-    ///
-    /// assert_eq!(Format::of_media_type("image/tiff"), Some(Format::Tiff));
-    /// assert_eq!(Format::of_media_type("image/svg+xml"), None);
-    /// ```
-    #[must_use]
-    pub fn of_media_type(media_type: &str) -> Option<Self> {
-        Some(match media_type {
-            "image/jpeg" | "image/jpg" | "image/pjpeg" => Self::Jpeg,
-            "image/png" | "image/apng" | "image/vnd.mozilla.apng" => Self::Png,
-            "image/gif" => Self::Gif,
-            "image/bmp" | "image/x-ms-bmp" | "image/x-bmp" => Self::Bmp,
-            "image/webp" => Self::WebP,
-            "image/tiff" => Self::Tiff,
-            "image/vnd.adobe.photoshop" | "image/x-photoshop" | "application/x-photoshop" => {
-                Self::Psd
-            }
-            _ => return None,
-        })
-    }
-
-    /// Whether this build reads the format.
-    ///
-    /// ```
-    /// use iscc_image::Format;
-    ///
-    /// assert_eq!(Format::Png.is_readable(), cfg!(feature = "png"));
-    /// ```
-    #[must_use]
-    pub const fn is_readable(self) -> bool {
-        match self {
-            Self::Jpeg => cfg!(feature = "jpeg"),
-            Self::Png => cfg!(feature = "png"),
-            Self::Gif => cfg!(feature = "gif"),
-            Self::Bmp => cfg!(feature = "bmp"),
-            Self::WebP => cfg!(feature = "webp"),
-            Self::Tiff => cfg!(feature = "tiff"),
-            Self::Psd => cfg!(feature = "psd"),
-        }
-    }
-
-    /// The media type.
-    #[must_use]
-    pub const fn media_type(self) -> &'static str {
-        match self {
-            Self::Jpeg => "image/jpeg",
-            Self::Png => "image/png",
-            Self::Gif => "image/gif",
-            Self::Bmp => "image/bmp",
-            Self::WebP => "image/webp",
-            Self::Tiff => "image/tiff",
-            Self::Psd => "image/vnd.adobe.photoshop",
-        }
-    }
-}
-
-impl fmt::Display for Format {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Jpeg => "JPEG",
-            Self::Png => "PNG",
-            Self::Gif => "GIF",
-            Self::Bmp => "BMP",
-            Self::WebP => "WebP",
-            Self::Tiff => "TIFF",
-            Self::Psd => "PSD",
-        })
-    }
-}
-
 /// What [`Limits`](crate::Limits) bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -221,6 +104,12 @@ pub enum Limited {
     Pixels,
     /// The bytes that are to be allocated at once.
     Alloc,
+    /// How deep elements are nested, references followed.
+    Depth,
+    /// How many elements there are, references followed.
+    Elements,
+    /// How many pixels are to be computed on the way to the picture.
+    Work,
 }
 
 impl fmt::Display for Limited {
@@ -229,6 +118,9 @@ impl fmt::Display for Limited {
             Self::InputBytes => "bytes of input",
             Self::Pixels => "pixels",
             Self::Alloc => "bytes of memory",
+            Self::Depth => "levels of nesting",
+            Self::Elements => "elements",
+            Self::Work => "pixels to be computed",
         })
     }
 }

@@ -33,18 +33,26 @@
 //! | 32 x 32 gray pixels | the code | [`image_code`] |
 //! | the same | all 256 bits | [`image_hash`] |
 //! | a file of any of the usual formats | its title, creator and rights | `metadata` |
+//! | an image file in memory | its code and a thumbnail | `decode_with_thumbnail` |
+//! | 32 x 32 gray pixels | which bits of their code are not firm | [`fragile_bits`] |
 //! | a code | whether it says anything about the picture | [`is_featureless`] |
 //!
 //! # Features
 //!
 //! | feature | default | what it adds |
 //! |---|---|---|
-//! | `decode` | yes | all formats: `jpeg`, `png`, `gif`, `bmp`, `webp`, `tiff`, `psd` |
+//! | `decode` | yes | all formats that need nothing of the system: those below but `heic` |
 //! | `jpeg` | yes | JPEG files through mozjpeg; needs `std` and a C compiler |
 //! | `jpeg-simd` | | its SIMD code: about twice as fast. x86 needs `nasm` to build it, and does without |
 //! | `png`, `webp`, `tiff` | yes | PNG, WebP and TIFF files; need `std`, are Rust only. JPEG in TIFF needs `jpeg` too |
 //! | `gif`, `bmp`, `psd` | yes | GIF files, bitmaps, merged pictures of Photoshop documents; need a heap |
+//! | `svg` | yes | SVG files through resvg; text with the fonts of the system |
+//! | `avif` | yes | AVIF files through rav1d |
+//! | `jxl` | yes | JPEG XL files through jxl-oxide; the reference reads none |
+//! | `heic` | | HEIC files with the system's libheif (LGPL, linked dynamically) |
+//! | `thumbnail` | | thumbnails from the same decoding |
 //! | `metadata` | yes | embedded EXIF, XMP and IPTC data; needs `std`, no decoder |
+//! | `simd` | yes | the hot loops for AVX2 as well, chosen when it runs; needs `std` |
 //! | `alloc` | with the above | [`View`] and [`normalise`]; needs a heap |
 //!
 //! Without features the crate is `no_std` and has the code layer alone. No feature changes the result of a
@@ -52,14 +60,14 @@
 //!
 //! # Not supported
 //!
-//! SVG, AVIF, HEIC and the other formats of the reference; JPEG of 12 bits or lossless; TIFF in Lab and some rare
-//! codings (docs/image.md). Of animations and of files of several pages the first is read. Colour profiles
+//! JPEG of 12 bits or lossless; TIFF in Lab and some rare codings; files beside an SVG (docs/image.md). Of
+//! animations and of files of several pages the first is read. Colour profiles
 //! and gamma are ignored, as the reference does. libjpeg reports errors by unwinding, so in a program
 //! that is built with `panic = "abort"` a damaged JPEG aborts.
 #![no_std]
 // The page names what the features add.
 #![cfg_attr(not(feature = "alloc"), allow(rustdoc::broken_intra_doc_links))]
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 // Feature `reader` by itself has no format that uses it.
 #![cfg_attr(
     not(any(
@@ -69,20 +77,33 @@
         feature = "bmp",
         feature = "webp",
         feature = "tiff",
-        feature = "psd"
+        feature = "psd",
+        feature = "svg",
+        feature = "avif",
+        feature = "heic",
+        feature = "jxl"
     )),
     allow(dead_code)
 )]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;
-#[cfg(any(feature = "jpeg", feature = "png", feature = "webp", feature = "tiff"))]
+#[cfg(any(
+    feature = "simd",
+    feature = "jpeg",
+    feature = "png",
+    feature = "webp",
+    feature = "tiff",
+    feature = "svg",
+    feature = "avif"
+))]
 extern crate std;
 
 mod dct;
 #[cfg(feature = "alloc")]
 mod decode;
 mod error;
+mod format;
 mod gray;
 mod hash;
 mod median;
@@ -90,13 +111,20 @@ mod median;
 mod metadata;
 #[cfg(feature = "alloc")]
 mod normalise;
+mod stability;
+#[cfg(feature = "thumbnail")]
+mod thumbnail;
 
 #[cfg(feature = "alloc")]
 pub use decode::{Decoded, Limits, decode, decode_image};
-pub use error::{Error, Format, Limited, Unsupported};
+pub use error::{Error, Limited, Unsupported};
+pub use format::Format;
 pub use gray::Gray32x32;
 pub use hash::{image_code, image_hash, is_featureless, is_featureless_digest};
 #[cfg(feature = "metadata")]
 pub use metadata::{ImageMetadata, metadata};
 #[cfg(feature = "alloc")]
 pub use normalise::{Orientation, PixelFormat, View, normalise};
+pub use stability::fragile_bits;
+#[cfg(feature = "thumbnail")]
+pub use thumbnail::{Thumbnail, ThumbnailFormat, decode_with_thumbnail};

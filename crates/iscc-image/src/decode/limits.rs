@@ -25,11 +25,25 @@ pub struct Limits {
     /// of a picture with a border, the coefficients of a progressive JPEG, the pixels of an interlaced
     /// PNG. Default: 2 GiB. The usual picture needs a few rows only.
     pub max_alloc: u64,
+    /// Levels of elements in an SVG, references followed. Default: 200.
+    pub max_depth: u64,
+    /// Elements of an SVG, references followed. Default: 1,000,000.
+    pub max_elements: u64,
+    /// Pixels that may be computed on the way to the picture of an SVG: layers, filters, patterns and what
+    /// is painted over count. It bounds the time. Default: 2^33, some ten seconds.
+    pub max_work: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { max_pixels: 256_000_000, max_input_bytes: 1 << 30, max_alloc: 1 << 31 }
+        Self {
+            max_pixels: 256_000_000,
+            max_input_bytes: 1 << 30,
+            max_alloc: 1 << 31,
+            max_depth: 200,
+            max_elements: 1_000_000,
+            max_work: 1 << 33,
+        }
     }
 }
 

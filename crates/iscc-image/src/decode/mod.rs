@@ -1,18 +1,31 @@
 //! From image files to pixels: which format it is, and what the formats share.
 
+mod job;
 mod limits;
 
+#[cfg(feature = "avif")]
+mod avif;
 #[cfg(feature = "bmp")]
 mod bmp;
-#[cfg(any(feature = "jpeg", feature = "png", feature = "webp", feature = "tiff"))]
+#[cfg(any(
+    feature = "jpeg",
+    feature = "png",
+    feature = "webp",
+    feature = "tiff",
+    feature = "avif"
+))]
 mod exif;
 #[cfg(feature = "gif")]
 mod gif;
+#[cfg(feature = "heic")]
+mod heic;
 #[cfg(any(feature = "gif", feature = "bmp", feature = "tiff", feature = "psd"))]
 #[cfg_attr(not(feature = "decode"), allow(dead_code, reason = "each format uses its part"))]
 mod indexed;
 #[cfg(feature = "jpeg")]
 mod jpeg;
+#[cfg(feature = "jxl")]
+mod jxl;
 #[cfg(feature = "png")]
 mod png;
 #[cfg(feature = "psd")]
@@ -22,14 +35,20 @@ mod psd;
 mod reader;
 #[cfg(feature = "reader")]
 mod sink;
+#[cfg(feature = "svg")]
+mod svg;
 #[cfg(feature = "tiff")]
 mod tiff;
 #[cfg(feature = "webp")]
 mod webp;
 
+#[cfg(all(feature = "avif", feature = "metadata"))]
+pub(crate) use avif::embedded;
+pub(crate) use job::Job;
 pub use limits::Limits;
 
-use crate::error::{Error, Format, Unsupported};
+use crate::error::{Error, Unsupported};
+use crate::format::Format;
 use crate::gray::Gray32x32;
 use crate::normalise::Orientation;
 
@@ -82,6 +101,10 @@ pub fn decode(bytes: &[u8], limits: &Limits) -> Result<Gray32x32, Error> {
 /// assert!(matches!(error, Error::Unsupported(_)));
 /// ```
 pub fn decode_image(bytes: &[u8], limits: &Limits) -> Result<Decoded, Error> {
+    decode_job(bytes, &Job::new(limits))
+}
+
+pub(crate) fn decode_job(bytes: &[u8], limits: &Job) -> Result<Decoded, Error> {
     limits.check_input(bytes)?;
     match Format::sniff(bytes) {
         #[cfg(feature = "jpeg")]
@@ -98,6 +121,14 @@ pub fn decode_image(bytes: &[u8], limits: &Limits) -> Result<Decoded, Error> {
         Some(Format::Tiff) => tiff::decode(bytes, limits),
         #[cfg(feature = "psd")]
         Some(Format::Psd) => psd::decode(bytes, limits),
+        #[cfg(feature = "avif")]
+        Some(Format::Avif) => avif::decode(bytes, limits),
+        #[cfg(feature = "heic")]
+        Some(Format::Heic) => heic::decode(bytes, limits),
+        #[cfg(feature = "jxl")]
+        Some(Format::Jxl) => jxl::decode(bytes, limits),
+        #[cfg(feature = "svg")]
+        Some(Format::Svg) => svg::decode(bytes, limits),
         None => Err(Error::Unsupported(Unsupported::Format)),
         #[allow(unreachable_patterns, reason = "with all formats built in there is none left")]
         Some(format) => Err(Error::MissingFeature(format)),

@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::Limits;
+use super::{Job, Limits};
 use crate::error::{Error, Limited};
 use crate::gray::Gray32x32;
 use crate::normalise::edges::Edges;
@@ -47,10 +47,11 @@ pub(super) trait Source {
 pub(super) fn normalise_rows(
     source: &impl Source,
     shape: Shape,
-    limits: &Limits,
+    limits: &Job,
 ) -> Result<Gray32x32, Error> {
-    let mut sink = Sink { shape, limits: *limits, rows: Rows::streamed(shape) };
+    let mut sink = Sink::new(shape, Rows::streamed(shape), limits, true);
     source.rows(&mut sink)?;
+    sink.finish_thumbnail(limits);
     match sink.rows {
         Rows::Streamed(rows) if no_border(&rows.edges, shape) => {
             return Ok(rows.resizer.finish());
@@ -58,7 +59,7 @@ pub(super) fn normalise_rows(
         Rows::Kept(pixels) => return of_kept(&pixels, shape),
         Rows::Streamed(_) => {}
     }
-    let mut sink = Sink { shape, limits: *limits, rows: Rows::kept(shape, limits)? };
+    let mut sink = Sink::new(shape, Rows::kept(shape, limits)?, limits, false);
     source.rows(&mut sink)?;
     match sink.rows {
         Rows::Kept(pixels) => of_kept(&pixels, shape),
@@ -72,6 +73,8 @@ pub(super) struct Sink {
     shape: Shape,
     limits: Limits,
     rows: Rows,
+    #[cfg(feature = "thumbnail")]
+    thumbnail: Option<crate::thumbnail::reduce::Reducer>,
 }
 
 /// What is known of a picture that has no border so far.
@@ -116,8 +119,34 @@ impl Rows {
 }
 
 impl Sink {
+    /// `is_first`: the run that a thumbnail is made of.
+    #[cfg_attr(not(feature = "thumbnail"), allow(unused_variables))]
+    fn new(shape: Shape, rows: Rows, job: &Job, is_first: bool) -> Self {
+        Self {
+            shape,
+            limits: **job,
+            rows,
+            #[cfg(feature = "thumbnail")]
+            thumbnail: job.thumbnail.as_ref().filter(|_| is_first).map(|(size, _)| {
+                crate::thumbnail::reduce::Reducer::new(shape.width, shape.height, *size)
+            }),
+        }
+    }
+
+    #[cfg_attr(not(feature = "thumbnail"), allow(unused_variables, clippy::unused_self))]
+    fn finish_thumbnail(&mut self, job: &Job) {
+        #[cfg(feature = "thumbnail")]
+        if let (Some(reducer), Some((_, made))) = (self.thumbnail.take(), &job.thumbnail) {
+            *made.borrow_mut() = reducer.finish(self.shape.orientation);
+        }
+    }
+
     /// The next row: gray or RGB, as the shape says.
     pub(super) fn push(&mut self, row: &[u8]) -> Result<(), Error> {
+        #[cfg(feature = "thumbnail")]
+        if let Some(reducer) = &mut self.thumbnail {
+            reducer.push(row, self.shape.gray);
+        }
         if self.shape.gray { self.push_as::<Gray>(row) } else { self.push_as::<Rgb>(row) }
     }
 

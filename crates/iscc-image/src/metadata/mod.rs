@@ -9,6 +9,8 @@ mod exif;
 mod fields;
 mod iptc;
 mod irb;
+#[cfg(feature = "svg")]
+mod svg;
 mod xmp;
 
 use alloc::string::String;
@@ -45,7 +47,8 @@ pub struct ImageMetadata {
     pub language: Option<String>,
 }
 
-/// Reads the metadata that is embedded in a JPEG, PNG, TIFF, WebP or PSD file: EXIF, XMP and IPTC.
+/// Reads the metadata that is embedded in a JPEG, PNG, TIFF, WebP or PSD file: EXIF, XMP and IPTC. With the feature
+/// `avif` also that of AVIF and HEIC files, with `svg` titles and RDF of SVG files.
 ///
 /// It never fails: metadata that cannot be read is left out, as is that of other formats. Nothing is decoded,
 /// so the picture may be damaged.
@@ -60,6 +63,10 @@ pub struct ImageMetadata {
 /// ```
 #[must_use]
 pub fn metadata(bytes: &[u8]) -> ImageMetadata {
+    #[cfg(feature = "svg")]
+    if crate::Format::sniff(bytes) == Some(crate::Format::Svg) {
+        return svg::read(bytes);
+    }
     let mut fields = Fields::default();
     container::read(bytes, &mut fields);
     let mut of = |field| fields.take(field);

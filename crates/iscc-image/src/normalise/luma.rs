@@ -10,7 +10,9 @@ pub(crate) const fn luma([red, green, blue]: [u8; 3]) -> u8 {
 }
 
 /// The luma of a row of RGB pixels; `gray` has one byte a pixel.
-pub(crate) fn luma_of_rgb(rgb: &[u8], gray: &mut [u8]) {
+#[allow(clippy::inline_always, reason = "compiled once for each CPU, in `arch`")]
+#[inline(always)]
+pub(super) fn rgb_to_luma(rgb: &[u8], gray: &mut [u8]) {
     for (pixel, gray) in rgb.chunks_exact(3).zip(gray) {
         *gray = luma([pixel[0], pixel[1], pixel[2]]);
     }

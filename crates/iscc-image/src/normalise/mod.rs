@@ -4,6 +4,7 @@
 //! No step makes a new picture: orientation swaps the roles of the axes, trimming moves four bounds,
 //! and rows go through fill and luma straight into the resampler.
 
+mod arch;
 #[cfg(feature = "reader")]
 pub(crate) mod edges;
 pub(crate) mod fill;
@@ -21,7 +22,7 @@ pub use orientation::Orientation;
 pub use view::{PixelFormat, View};
 
 use crate::gray::Gray32x32;
-use pixel::{Gray, GrayAlpha, Pixel, Rgb, Rgba};
+use pixel::{Bgr, Bgra, Gray, Gray16, GrayAlpha, High, Pixel, Rgb, Rgba};
 use resize::Resizer;
 
 /// Normalises a picture that is in memory.
@@ -49,6 +50,12 @@ pub fn normalise(view: &View<'_>, orientation: Orientation) -> Gray32x32 {
         PixelFormat::GrayAlpha8 => of_pixels::<GrayAlpha>(view, orientation),
         PixelFormat::Rgb8 => of_pixels::<Rgb>(view, orientation),
         PixelFormat::Rgba8 => of_pixels::<Rgba>(view, orientation),
+        PixelFormat::Bgr8 => of_pixels::<Bgr>(view, orientation),
+        PixelFormat::Bgra8 => of_pixels::<Bgra>(view, orientation),
+        PixelFormat::Gray16 => of_pixels::<Gray16>(view, orientation),
+        PixelFormat::GrayAlpha16 => of_pixels::<High<GrayAlpha>>(view, orientation),
+        PixelFormat::Rgb16 => of_pixels::<High<Rgb>>(view, orientation),
+        PixelFormat::Rgba16 => of_pixels::<High<Rgba>>(view, orientation),
     }
 }
 

@@ -1,7 +1,8 @@
 //! The pixel formats as types, so that every loop over pixels is compiled for each of them.
 
+use super::arch::luma_of_rgb;
 use super::fill::on_white;
-use super::luma::{luma, luma_of_rgb};
+use super::luma::luma;
 
 /// A pixel format: how its bytes look on white paper.
 pub(crate) trait Pixel {
@@ -23,6 +24,11 @@ pub(crate) struct Gray;
 pub(crate) struct GrayAlpha;
 pub(crate) struct Rgb;
 pub(crate) struct Rgba;
+pub(crate) struct Bgr;
+pub(crate) struct Bgra;
+pub(crate) struct Gray16;
+/// Samples of 16 bits of which the high bytes count.
+pub(crate) struct High<P>(core::marker::PhantomData<P>);
 
 impl Pixel for Gray {
     const BYTES: usize = 1;
@@ -72,6 +78,44 @@ impl Pixel for Rgba {
     fn rgb(bytes: &[u8]) -> [u8; 3] {
         let alpha = bytes[3];
         [on_white(bytes[0], alpha), on_white(bytes[1], alpha), on_white(bytes[2], alpha)]
+    }
+}
+
+impl Pixel for Bgr {
+    const BYTES: usize = 3;
+
+    #[inline]
+    fn rgb(bytes: &[u8]) -> [u8; 3] {
+        [bytes[2], bytes[1], bytes[0]]
+    }
+}
+
+impl Pixel for Bgra {
+    const BYTES: usize = 4;
+
+    #[inline]
+    fn rgb(bytes: &[u8]) -> [u8; 3] {
+        Rgba::rgb(&[bytes[2], bytes[1], bytes[0], bytes[3]])
+    }
+}
+
+impl Pixel for Gray16 {
+    const BYTES: usize = 2;
+
+    #[inline]
+    fn rgb(bytes: &[u8]) -> [u8; 3] {
+        [u8::try_from(u16::from_ne_bytes([bytes[0], bytes[1]])).unwrap_or(u8::MAX); 3]
+    }
+}
+
+impl<P: Pixel> Pixel for High<P> {
+    const BYTES: usize = 2 * P::BYTES;
+
+    #[inline]
+    fn rgb(bytes: &[u8]) -> [u8; 3] {
+        let high = usize::from(cfg!(target_endian = "little"));
+        let sample = |i: usize| bytes.get(2 * i + high).copied().unwrap_or_default();
+        P::rgb(&[sample(0), sample(1), sample(2), sample(3)][..P::BYTES])
     }
 }
 

@@ -6,6 +6,7 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
+use super::arch;
 use super::orientation::Orientation;
 use super::taps::{Taps, join, round};
 use crate::gray::Gray32x32;
@@ -65,16 +66,17 @@ impl Resizer {
     pub(crate) fn push(&mut self, row: &[u8]) {
         match &mut self.state {
             State::RowsFirst { narrow } => {
-                narrow.extend((0..SIDE).map(|i| {
-                    let weights = self.x.weights(i);
-                    weights.apply(&row[weights.start..])
-                }));
+                let mut pixels = [0; SIDE];
+                arch::narrow(&self.x, row, &mut pixels);
+                narrow.extend_from_slice(&pixels);
             }
             State::ColumnsFirst { sums, width, y } => {
                 for (i, sums) in sums.chunks_exact_mut(*width).enumerate() {
                     let weights = self.y.weights(i);
                     match y.checked_sub(weights.start) {
-                        Some(at) if at < weights.len() => add_row(sums, row, weights.halves(at)),
+                        Some(at) if at < weights.len() => {
+                            arch::add_row(sums, row, weights.halves(at));
+                        }
                         _ => {}
                     }
                 }
@@ -125,9 +127,20 @@ impl Resizer {
     }
 }
 
+/// The 32 pixels of a row.
+#[allow(clippy::inline_always, reason = "compiled once for each CPU, in `arch`")]
+#[inline(always)]
+pub(super) fn narrow_row(taps: &Taps, row: &[u8], out: &mut [u8; SIDE]) {
+    for (i, out) in out.iter_mut().enumerate() {
+        let weights = taps.weights(i);
+        *out = weights.apply(&row[weights.start..]);
+    }
+}
+
 /// Adds a row times its weight, given as two halves, to the sums of an output row.
-#[inline]
-fn add_row(sums: &mut [i32], row: &[u8], (high, low): (i32, i32)) {
+#[allow(clippy::inline_always, reason = "compiled once for each CPU, in `arch`")]
+#[inline(always)]
+pub(super) fn add_weighted(sums: &mut [i32], row: &[u8], (high, low): (i32, i32)) {
     for (sum, &gray) in sums.iter_mut().zip(row) {
         let gray = i32::from(gray);
         *sum = sum.wrapping_add(join(gray * high, gray * low));

@@ -80,7 +80,8 @@ impl Weights<'_> {
     }
 
     /// The output pixel of the input pixels from `start`, as many as there are weights.
-    #[inline]
+    #[allow(clippy::inline_always, reason = "compiled once for each CPU, in `arch`")]
+    #[inline(always)]
     pub(super) fn apply(&self, pixels: &[u8]) -> u8 {
         let (mut high, mut low) = (0_i32, 0_i32);
         for ((&pixel, &h), &l) in pixels.iter().zip(self.high).zip(self.low) {

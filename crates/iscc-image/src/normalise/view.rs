@@ -14,17 +14,32 @@ pub enum PixelFormat {
     Rgb8,
     /// Four bytes: red, green, blue, alpha (not premultiplied; 255 is opaque).
     Rgba8,
+    /// Three bytes: blue, green, red.
+    Bgr8,
+    /// Four bytes: blue, green, red, alpha (not premultiplied; 255 is opaque).
+    Bgra8,
+    /// A number of 16 bits in the machine's byte order: gray. As in 16-bit gray files, everything above 255 is white
+    /// for the reference; divide by 257 and take [`Gray8`](Self::Gray8) if the code is of what is seen.
+    Gray16,
+    /// Two numbers of 16 bits: gray, alpha. The high bytes count, as in files of this kind.
+    GrayAlpha16,
+    /// Three numbers of 16 bits: red, green, blue. The high bytes count, as in files of this kind.
+    Rgb16,
+    /// Four numbers of 16 bits: red, green, blue, alpha. The high bytes count, as in files of this kind.
+    Rgba16,
 }
 
 impl PixelFormat {
-    /// The bytes of a pixel: 1 to 4.
+    /// The bytes of a pixel: 1 to 8.
     #[must_use]
     pub const fn bytes(self) -> usize {
         match self {
             Self::Gray8 => 1,
-            Self::GrayAlpha8 => 2,
-            Self::Rgb8 => 3,
-            Self::Rgba8 => 4,
+            Self::GrayAlpha8 | Self::Gray16 => 2,
+            Self::Rgb8 | Self::Bgr8 => 3,
+            Self::Rgba8 | Self::Bgra8 | Self::GrayAlpha16 => 4,
+            Self::Rgb16 => 6,
+            Self::Rgba16 => 8,
         }
     }
 }

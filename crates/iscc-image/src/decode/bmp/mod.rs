@@ -9,14 +9,15 @@ mod rows;
 
 use super::indexed::Indexed;
 use super::sink::{Shape, normalise_rows};
-use super::{Decoded, Limits};
-use crate::error::{Error, Format, Unsupported};
+use super::{Decoded, Job};
+use crate::error::{Error, Unsupported};
+use crate::format::Format;
 use crate::normalise::Orientation;
 use header::Header;
 use rows::Rows;
 
 /// Decodes and normalises a bitmap file.
-pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, Error> {
+pub(super) fn decode(bytes: &[u8], limits: &Job) -> Result<Decoded, Error> {
     let header = header::read(bytes, limits)?;
     let Header { width, height, .. } = header;
     let orientation = Orientation::Normal;

@@ -9,13 +9,14 @@ mod lzw;
 
 use super::indexed::{Colours, Indexed};
 use super::sink::{Shape, normalise_rows};
-use super::{Decoded, Limits};
-use crate::error::{Error, Format};
+use super::{Decoded, Job};
+use crate::error::Error;
+use crate::format::Format;
 use crate::normalise::Orientation;
 use blocks::Frame;
 
 /// Decodes and normalises the first frame of a GIF file.
-pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, Error> {
+pub(super) fn decode(bytes: &[u8], limits: &Job) -> Result<Decoded, Error> {
     let frame = blocks::first_frame(bytes)?;
     let (width, height) = (frame.canvas_width, frame.canvas_height);
     limits.check_pixels(width, height)?;

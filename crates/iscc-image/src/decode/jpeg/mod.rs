@@ -20,8 +20,9 @@ use std::panic::catch_unwind;
 use mozjpeg::{ColorSpace, Decompress};
 
 use super::sink::{Shape, Sink, Source, normalise_rows};
-use super::{Decoded, Limits, exif};
-use crate::error::{Error, Format, Unsupported};
+use super::{Decoded, Job, exif};
+use crate::error::{Error, Unsupported};
+use crate::format::Format;
 use crate::normalise::fill::ink_to_light;
 use markers::Header;
 #[cfg(feature = "tiff")]
@@ -29,7 +30,7 @@ pub(super) use part::{Interchange, decode_part};
 use source::Input;
 
 /// Decodes and normalises a JPEG file.
-pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, Error> {
+pub(super) fn decode(bytes: &[u8], limits: &Job) -> Result<Decoded, Error> {
     let header = markers::scan(bytes)?;
     let (width, height) = (header.width, header.height);
     limits.check_pixels(width, height)?;

@@ -11,14 +11,15 @@ use alloc::vec::Vec;
 use ::png::{DecodeOptions, Decoder, DecodingError, InterlaceInfo, Reader, Transformations};
 
 use super::sink::{Shape, Sink, Source, normalise_rows};
-use super::{Decoded, Limits, exif};
-use crate::error::{Error, Format};
+use super::{Decoded, Job, Limits, exif};
+use crate::error::Error;
+use crate::format::Format;
 use chunks::Chunks;
 use rows::Rows;
 use stream::Stream;
 
 /// Decodes and normalises a PNG file: its default image, if it is animated.
-pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, Error> {
+pub(super) fn decode(bytes: &[u8], limits: &Job) -> Result<Decoded, Error> {
     let chunks = chunks::scan(bytes)?;
     let (width, height) = (chunks.header.width, chunks.header.height);
     limits.check_pixels(width, height)?;

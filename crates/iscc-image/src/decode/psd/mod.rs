@@ -8,13 +8,14 @@ mod planes;
 use super::indexed::Colours;
 use super::reader::Reader;
 use super::sink::{Shape, normalise_rows};
-use super::{Decoded, Limits};
-use crate::error::{Error, Format, Unsupported};
+use super::{Decoded, Job};
+use crate::error::{Error, Unsupported};
+use crate::format::Format;
 use crate::normalise::Orientation;
 use planes::{Coding, Mode, Planes};
 
 /// Decodes and normalises the merged picture of a Photoshop file.
-pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, Error> {
+pub(super) fn decode(bytes: &[u8], limits: &Job) -> Result<Decoded, Error> {
     let header = Header::read(bytes).ok_or_else(|| damaged("cut off before the pixels"))?;
     let mode = header.mode()?;
     let Header { width, height, .. } = header;

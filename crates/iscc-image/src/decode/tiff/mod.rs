@@ -13,14 +13,15 @@ mod rows;
 mod unpack;
 
 use super::sink::{Shape, normalise_rows};
-use super::{Decoded, Limits, exif};
-use crate::error::{Error, Format, Unsupported};
+use super::{Decoded, Job, exif};
+use crate::error::{Error, Unsupported};
+use crate::format::Format;
 use crate::normalise::Orientation;
 use chunks::Picture;
 use directory::{Directory, tags};
 
 /// Decodes and normalises a TIFF file.
-pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, Error> {
+pub(super) fn decode(bytes: &[u8], limits: &Job) -> Result<Decoded, Error> {
     let directory = Directory::read(bytes)?;
     let picture = Picture::new(bytes, &directory, limits)?;
     let (width, height) = (picture.width, picture.height);

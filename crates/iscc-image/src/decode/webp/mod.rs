@@ -11,13 +11,14 @@ use std::io::Cursor;
 use image_webp::{DecodingError, WebPDecoder};
 
 use super::sink::{Shape, Sink, Source, normalise_rows};
-use super::{Decoded, Limits, exif};
-use crate::error::{Error, Format};
+use super::{Decoded, Job, Limits, exif};
+use crate::error::Error;
+use crate::format::Format;
 use crate::normalise::fill::on_white;
 use riff::{Coding, Container, Frame};
 
 /// Decodes and normalises a WebP file.
-pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Decoded, Error> {
+pub(super) fn decode(bytes: &[u8], limits: &Job) -> Result<Decoded, Error> {
     let container = riff::read(bytes)?;
     let Container { width, height, .. } = container;
     limits.check_pixels(width, height)?;

@@ -19,6 +19,21 @@ pub(super) fn read(bytes: &[u8], fields: &mut Fields) {
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => {
             webp::read(bytes, fields);
         }
+        #[cfg(feature = "avif")]
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => {
+            let (exif, xmp) = crate::decode::embedded(bytes);
+            // Four bytes say where the TIFF header is.
+            let tiff = exif.as_deref().and_then(|data| {
+                let (offset, rest) = data.split_first_chunk::<4>()?;
+                rest.get(usize::try_from(u32::from_be_bytes(*offset)).ok()?..)
+            });
+            if let Some(tiff) = tiff {
+                let _: bool = exif::read(tiff, fields);
+            }
+            if let Some(xmp) = xmp {
+                let _: bool = xmp::read(&xmp, fields);
+            }
+        }
         _ => {}
     }
 }

@@ -1,0 +1,14 @@
+//! Any bytes as an AVIF file: decoding ends in 1024 pixels or an error, within the limits, the second time as the first.
+#![no_main]
+
+use iscc_fuzz::decode_twice;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    // A file as it is, or its boxes.
+    if bytes.get(4..8) == Some(b"ftyp") {
+        decode_twice(bytes);
+    } else {
+        decode_twice(&[b"\0\0\0\x10ftypavif\0\0\0\0", bytes].concat());
+    }
+});

@@ -1,0 +1,115 @@
+//! [`Thumbnail`]: a small picture as a by-product of the decoding that makes the code.
+
+mod data_url;
+mod encode;
+pub(crate) mod reduce;
+
+use alloc::vec::Vec;
+
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+
+use crate::decode::{Decoded, Job, Limits, decode_job};
+use crate::error::Error;
+use crate::normalise::Orientation;
+
+/// A small RGB picture: upright, on white, not trimmed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thumbnail {
+    width: u32,
+    height: u32,
+    rgb: Vec<u8>,
+}
+
+/// What a thumbnail is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ThumbnailFormat {
+    /// JPEG of a quality from 1 to 100; 60 is small and good enough for 128 pixels.
+    Jpeg(u8),
+    /// PNG.
+    Png,
+    /// WebP without loss.
+    WebP,
+}
+
+/// As [`decode_image`](crate::decode_image), with a thumbnail whose longer side has at most `size` pixels (128 is
+/// usual; 1 to 4096 are taken). The file is decoded once, and in little more memory.
+///
+/// DIFFERENCE: the thumbnails of iscc-sdk 0.9.7 are sharpened, of lossy WebP, not turned by EXIF, and show the colours
+/// behind transparency. No code depends on them.
+///
+/// # Errors
+/// As [`decode_image`](crate::decode_image).
+///
+/// ```no_run
+/// use iscc_image::{Limits, ThumbnailFormat, decode_with_thumbnail};
+///
+/// let file = std::fs::read("picture.jpg")?;
+/// let (decoded, thumbnail) = decode_with_thumbnail(&file, &Limits::default(), 128)?;
+/// println!("<img src=\"{}\">", thumbnail.data_url(ThumbnailFormat::Jpeg(60)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn decode_with_thumbnail(
+    bytes: &[u8],
+    limits: &Limits,
+    size: u32,
+) -> Result<(Decoded, Thumbnail), Error> {
+    let mut job = Job::new(limits);
+    job.thumbnail = Some((size.clamp(1, 4096), core::cell::RefCell::default()));
+    let decoded = decode_job(bytes, &job)?;
+    let made = job.thumbnail.and_then(|(_, made)| made.into_inner());
+    Ok((decoded, made.unwrap_or(Thumbnail { width: 0, height: 0, rgb: Vec::new() })))
+}
+
+impl Thumbnail {
+    /// The width in pixels.
+    #[must_use]
+    pub const fn width(&self) -> u32 {
+        self.width
+    }
+
+    /// The height in pixels.
+    #[must_use]
+    pub const fn height(&self) -> u32 {
+        self.height
+    }
+
+    /// Red, green and blue of all pixels, row by row.
+    #[must_use]
+    pub fn rgb(&self) -> &[u8] {
+        &self.rgb
+    }
+
+    /// A picture of `width` x `height` pixels, at most a few times too large, scaled down and turned.
+    pub(crate) fn new(
+        rgb: &[u8],
+        (width, height): (u32, u32),
+        (target_width, target_height): (u32, u32),
+        orientation: Orientation,
+    ) -> Option<Self> {
+        let source = ImageRef::new(width, height, rgb, PixelType::U8x3).ok()?;
+        let mut target = Image::new(target_width, target_height, PixelType::U8x3);
+        let filter = ResizeAlg::Convolution(FilterType::Lanczos3);
+        Resizer::new()
+            .resize(&source, &mut target, &ResizeOptions::new().resize_alg(filter))
+            .ok()?;
+        Some(turned(target.buffer(), target_width, target_height, orientation))
+    }
+}
+
+/// The stored picture as it is to be seen.
+fn turned(stored: &[u8], width: u32, height: u32, orientation: Orientation) -> Thumbnail {
+    let (across, down) = if orientation.swaps_axes() { (height, width) } else { (width, height) };
+    let mut rgb = Vec::with_capacity(stored.len());
+    for row in 0..down {
+        for column in 0..across {
+            let (x, y) = if orientation.swaps_axes() { (row, column) } else { (column, row) };
+            let x = if orientation.reverses_x() { width - 1 - x } else { x };
+            let y = if orientation.reverses_y() { height - 1 - y } else { y };
+            let at = (y as usize * width as usize + x as usize) * 3;
+            rgb.extend_from_slice(&stored[at..at + 3]);
+        }
+    }
+    Thumbnail { width: across, height: down, rgb }
+}

@@ -1,0 +1,112 @@
+"""Makes SVG, AVIF and HEIC files that iscc-image is compared with the reference on.
+
+usage: image_modern_corpus.py FOLDER              all of them
+       image_modern_corpus.py FOLDER committed    the small part that is in testdata/image
+"""
+
+import itertools
+import pathlib
+import sys
+
+import numpy as np
+import pillow_avif  # noqa: F401 - as in iscc-sdk
+import pillow_heif
+from PIL import Image
+
+from image_corpus import exif, photo
+
+NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+BODY = (
+    '<defs><linearGradient id="g"><stop stop-color="#f80"/><stop offset="1" stop-color="#08f"/></linearGradient>'
+    '<symbol id="s" viewBox="0 0 10 10"><circle cx="5" cy="5" r="4"/></symbol>'
+    '<pattern id="p" width="9" height="7" patternUnits="userSpaceOnUse"><path d="M0 0L9 7" stroke="red"/></pattern>'
+    '<filter id="f"><feGaussianBlur stdDeviation="2"/></filter><mask id="m"><rect width="60" height="60" fill="#888"/></mask>'
+    '<marker id="k" markerWidth="4" markerHeight="4"><circle cx="2" cy="2" r="2"/></marker></defs>'
+    '<rect x="5" y="5" width="50" height="30" fill="url(#g)"/><use xlink:href="#s" x="30" y="20" width="30" height="30"/>'
+    '<path d="M10 60C20 10 60 90 90 30" fill="none" stroke="#093" stroke-width="3" marker-end="url(#k)"/>'
+    '<rect x="50" y="3" width="40" height="25" fill="url(#p)" opacity=".7"/><g filter="url(#f)"><path d="M70 40h20v20z"/></g>'
+    '<g mask="url(#m)"><rect x="2" y="40" width="30" height="25" fill="#60c"/></g>'
+)
+
+
+def svgs(every=True):
+    def svg(attributes, body=BODY, head=""):
+        return f"{head}<svg {NS} {attributes}>{body}</svg>".encode()
+
+    sizes = {
+        "plain": 'width="100" height="70"', "view-box": 'viewBox="0 0 100 70"', "cm": 'width="5cm" height="3.5cm" viewBox="0 0 100 70"',
+        "mixed-units": 'width="2in" height="90pt" viewBox="0 0 100 70"', "mm-fraction": 'width="33.3mm" height="7.77mm" viewBox="0 0 100 70"',
+        "percent": 'width="100%" height="100%" viewBox="0 0 100 70"', "one-side": 'width="150" viewBox="0 0 100 70"',
+        "other-side": 'height="33.7" viewBox="0 0 100 70"', "too-wide": 'width="9000" height="4000" viewBox="0 0 100 70"',
+        "fraction": 'width="99.6" height="70.4"', "px": 'width="100px" height="70px"', "exponent": 'width="1e2" height="7e1"',
+        "aspect": 'width="100" height="20" viewBox="0 0 100 70" preserveAspectRatio="xMinYMax slice"', "em": 'width="10em" height="70"',
+        "nothing": "", "zero": 'width="0" height="70"', "negative": 'width="-5" height="70" viewBox="0 0 100 70"',
+        "two-points": 'width="1.2.3" height="70"', "negative-box": 'viewBox="0 0 -100 70"', "nan-box": 'viewBox="0 0 nan 70"',
+    }
+    for name, attributes in sizes.items():
+        yield name, svg(attributes)
+    size = sizes["plain"]
+    yield "declaration", svg(size, head='<?xml version="1.0" encoding="UTF-8"?>\n<!-- <svg width="9cm"> -->\n<!DOCTYPE svg>\n')
+    yield "entity", svg(size, head='<!DOCTYPE svg [<!ENTITY a "b">]>')
+    yield "entity-in-comment", svg(size, head='<!-- <!ENTITY a "b"> -->')
+    yield "inch-inside", svg(size, '<rect width="1in" height="1in"/>' + BODY)
+    yield "language", svg(size, '<switch><rect systemLanguage="en" width="50" height="20"/><rect width="80" height="60" fill="teal"/></switch>')
+    yield "external", svg(size, '<image href="plain.png" width="9" height="9"/>' + BODY)
+    yield "opacity", svg(size, '<rect width="100" height="70" fill="#0a0" opacity=".4"/><circle cx="50" cy="35" r="30" fill="#00f" fill-opacity=".3"/>')
+    yield "style-sheet", svg(size, "<style>.a{fill:#c30;stroke:#000}</style>" + '<circle class="a" cx="40" cy="30" r="22"/>')
+    # What text looks like depends on the fonts of the machine.
+    if every:
+        yield "text-no-font", svg(size, '<text x="5" y="30">Hello</text>' + BODY)
+        yield "text-dejavu", svg(size, '<text x="5" y="30" font-family="DejaVu Sans">Hello</text>')
+    yield "broken", svg(size)[:-20]
+    yield "no-svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+    yield "border", svg('width="200" height="150" viewBox="-50 -40 200 150"')
+
+
+def avifs(rng, every=True):
+    modes = {"rgb": 3, "rgba": 4}
+    for subsampling, value_range, (mode, channels) in itertools.product(
+        ("4:4:4", "4:2:2", "4:2:0", "4:0:0"), ("full", "limited"), modes.items()
+    ):
+        name = f"{mode}-{subsampling.replace(':', '')}-{value_range}"
+        size = (37, 29) if not every else [(37, 29), (101, 77), (64, 48)][int(rng.integers(0, 3))]
+        picture = Image.fromarray(photo(rng, *size, channels))
+        yield name, picture, {"subsampling": subsampling, "range": value_range, "quality": 70}
+    plain = Image.fromarray(photo(rng, 45, 31, 3))
+    for orientation in range(2, 9):
+        yield f"exif-{orientation}", plain, {"exif": exif(orientation), "quality": 60}
+    yield "lossless", plain, {"quality": 100, "subsampling": "4:4:4"}
+    yield "animated", plain, {"save_all": True, "append_images": [plain.rotate(90), plain.rotate(180)], "quality": 50}
+    yield "premultiplied", Image.fromarray(photo(rng, 40, 30, 4)), {"alpha_premultiplied": True}
+    if every:
+        for side in (1, 2, 3, 16, 33):
+            yield f"side-{side}", Image.fromarray(photo(rng, side, 20, 3)), {"quality": 60}
+        yield "large", Image.fromarray(photo(rng, 900, 700, 3)), {"quality": 60}
+
+
+def heics(rng):
+    for mode, channels in {"gray": 1, "rgb": 3, "rgba": 4}.items():
+        for chroma in (420, 422, 444):
+            values = photo(rng, 101, 77, channels)
+            yield f"{mode}-{chroma}", Image.fromarray(values[..., 0] if channels == 1 else values), {"chroma": chroma, "quality": 70}
+    plain = Image.fromarray(photo(rng, 90, 62, 3))
+    for orientation in range(2, 9):
+        yield f"exif-{orientation}", plain, {"exif": exif(orientation)}
+
+
+def main(folder, part=""):
+    folder = pathlib.Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    every = part != "committed"
+    for name, data in svgs(every):
+        (folder / f"svg-{name}.svg").write_bytes(data)
+    for name, picture, options in avifs(np.random.default_rng(24138), every):
+        picture.save(folder / f"avif-{name}.avif", speed=6, max_threads=1, **options)
+    if every:
+        pillow_heif.register_heif_opener()
+        for name, picture, options in heics(np.random.default_rng(24139)):
+            picture.save(folder / f"heic-{name}.heic", **options)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,102 @@
+"""How many image files agree with the reference, pixel for pixel: a corpus that is not committed.
+
+usage: image_parity.py FOLDER PROGRAM
+
+FOLDER keeps the corpus between runs; PROGRAM is the example `parity` of iscc-image. Prints a table by format and
+every file that differs.
+"""
+
+import collections
+import json
+import pathlib
+import subprocess
+import sys
+import sysconfig
+import warnings
+
+import iscc_sdk
+import numpy as np
+from loguru import logger
+from PIL import Image
+
+import image_corpus
+import image_formats_corpus
+import image_modern_corpus
+
+logger.remove()
+warnings.simplefilter("ignore")
+SUFFIXES = ".jpg .jpeg .png .gif .bmp .webp .tif .tiff .psd .svg .avif .heic".split()
+RANDOM = 60
+# Where another result is meant (docs/DIFFERENCES.md).
+KNOWN = {
+    "tif": "turned, where Pillow maps the file with width and height swapped; unusual planes",
+    "heic": "the system's libheif is another version",
+}
+
+
+def corpus(folder):
+    stamp = folder / "made"
+    if stamp.exists():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    # This one makes those of the other scripts as well.
+    image_corpus.main(folder / "basic")
+    image_corpus.main(folder / "random", "--random", str(4 * RANDOM), "7")
+    image_formats_corpus.main(folder / "random", "--random", str(5 * RANDOM), "7")
+    image_modern_corpus.main(folder / "modern")
+    stamp.write_text("")
+
+
+def files(folder):
+    packages = pathlib.Path(sysconfig.get_paths()["purelib"])
+    found = list(folder.rglob("*")) + list(packages.rglob("*"))
+    return sorted(str(path) for path in found if path.suffix.lower() in SUFFIXES and path.is_file())
+
+
+def reference(path):
+    try:
+        picture = iscc_sdk.svg_rasterize(path) if path.endswith(".svg") else Image.open(path)
+        return bytes(iscc_sdk.image_normalize(picture))
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - what the renderer of SVG raises is no Exception
+        return error
+
+
+def main(folder, program):
+    folder = pathlib.Path(folder)
+    corpus(folder)
+    paths = files(folder)
+    listed = folder / "list.txt"
+    listed.write_text("\n".join(paths) + "\n")
+    lines = subprocess.run([program, f"@{listed}"], check=True, capture_output=True, text=True).stdout.splitlines()
+    ours = {found["path"]: found for found in map(json.loads, lines)}
+    counts, differing = collections.defaultdict(collections.Counter), []
+    for path in paths:
+        expected, found = reference(path), ours.get(path, {"error": "no answer"})
+        kind = path.rsplit(".", 1)[1].lower().replace("jpeg", "jpg").replace("tiff", "tif")
+        if isinstance(expected, BaseException):
+            result = "error in both" if "error" in found else "error of the reference only"
+            what = str(expected)[:80]
+        elif "error" in found:
+            result, what = "error of ours only", found["error"]
+        else:
+            pair = [np.frombuffer(pixels, np.uint8).astype(int) for pixels in (expected, bytes.fromhex(found["pixels"]))]
+            apart = abs(pair[0] - pair[1])
+            result = "other pixels" if apart.any() else "equal"
+            what = f"{np.count_nonzero(apart)} pixels, by {apart.max()} at most"
+        counts[kind][result] += 1
+        if result not in ("equal", "error in both"):
+            differing.append(f"{path}: {result}: {what}")
+    columns = ("equal", "error in both", "other pixels", "error of ours only", "error of the reference only")
+    print("| format | files | " + " | ".join(columns) + " | cause where known |")
+    print("|---|---:|" + "---:|" * len(columns) + "---|")
+    for kind, results in sorted(counts.items()):
+        cells = " | ".join(str(results[column]) for column in columns)
+        cause = KNOWN.get(kind, "") if results.total() > results["equal"] + results["error in both"] else ""
+        print(f"| {kind} | {results.total()} | {cells} | {cause} |")
+    print(*differing, sep="\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
