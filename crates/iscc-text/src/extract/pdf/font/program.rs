@@ -62,6 +62,8 @@ pub(super) struct CodeTables {
     pub(super) unicode_used: bool,
     /// There are any tables.
     pub(super) any: bool,
+    /// Glyphs have names.
+    pub(super) named: bool,
 }
 
 impl Program {
@@ -161,6 +163,8 @@ impl Program {
             return Self { tables: Some(CodeTables::default()), ..Self::default() };
         };
         let mut tables = CodeTables::default();
+        let names = face.table(Tag::from_bytes(b"post"));
+        tables.named = names.is_some_and(|post| !post.starts_with(&[0, 3, 0, 0]));
         let found = face.table(Tag::from_bytes(b"cmap")).and_then(cmap::Table::parse);
         for table in found.iter().flat_map(|table| table.subtables) {
             let has = |code: u32| table.glyph_index(code).is_some_and(|glyph| glyph.0 != 0);

@@ -1,6 +1,7 @@
 //! [`Simple`]: fonts whose codes are single bytes.
 
 use alloc::vec::Vec;
+use std::collections::HashMap;
 
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 
@@ -10,6 +11,8 @@ use super::program::{CodeTables, Program, Wanted};
 use super::standard::{Encoding, Standard, standard};
 use super::to_unicode::ToUnicode;
 use crate::error::Error;
+use crate::extract::pdf::geometry::{Matrix, Rect};
+use crate::extract::pdf::lexer::{Lexer, Token};
 use crate::extract::pdf::stream::Streams;
 
 /// A font of Type 1, Type 3 or TrueType.
@@ -24,6 +27,8 @@ pub(super) struct Simple {
     names: Names,
     /// Codes are glyphs: no table of a TrueType font says anything else.
     codes_are_glyphs: bool,
+    /// The boxes of the glyphs of a Type 3 font, by code.
+    drawn: HashMap<u32, [i32; 4]>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +89,11 @@ impl Simple {
             Kind::Type3 => [0; 256],
         };
         let widths = widths(dict, descriptor.as_ref(), kind, standard, base_font, &unicodes);
-        Ok(Self { to_unicode, unicodes, widths, program, names, codes_are_glyphs })
+        let drawn = match kind {
+            Kind::Type3 => drawn(dict, &names, streams)?,
+            _ => HashMap::new(),
+        };
+        Ok(Self { to_unicode, unicodes, widths, program, names, codes_are_glyphs, drawn })
     }
 
     /// A standard font, for text whose font is not in the file.
@@ -94,7 +103,15 @@ impl Simple {
         let width = |code| standard.map_or(500, |font| font.width(code, unicodes[code]));
         let widths = core::array::from_fn(width);
         let names = core::array::from_fn(|_| Vec::new());
-        Self { to_unicode: None, unicodes, widths, program: None, names, codes_are_glyphs: false }
+        Self {
+            to_unicode: None,
+            unicodes,
+            widths,
+            program: None,
+            names,
+            codes_are_glyphs: false,
+            drawn: HashMap::new(),
+        }
     }
 
     /// The characters of a code; none if nothing is known.
@@ -119,7 +136,10 @@ impl Simple {
             unicode: self.unicodes[at],
             is_glyph: self.codes_are_glyphs,
         };
-        self.program.as_ref()?.bounds(wanted)
+        match &self.program {
+            Some(program) => program.bounds(wanted),
+            None => self.drawn.get(&wanted.code).copied(),
+        }
     }
 
     /// The code of a space, if there is one.
@@ -144,6 +164,36 @@ pub(super) fn program(
         }
     }
     Ok(None)
+}
+
+/// The boxes of the glyphs of a Type 3 font, as far as they say so with `d1`.
+fn drawn(
+    dict: &Dict<'_>,
+    names: &Names,
+    streams: &mut Streams<'_, '_>,
+) -> Result<HashMap<u32, [i32; 4]>, Error> {
+    let mut drawn = HashMap::new();
+    let Some(glyphs) = dict.get::<Dict<'_>>("CharProcs") else { return Ok(drawn) };
+    let matrix = dict.get::<Array<'_>>("FontMatrix");
+    let matrix: Vec<f32> = matrix.iter().flat_map(Array::iter::<f32>).collect();
+    let matrix = <[f32; 6]>::try_from(matrix).unwrap_or([0.001, 0.0, 0.0, 0.001, 0.0, 0.0]);
+    let matrix = Matrix::new(matrix.map(|value| value * 1000.0));
+    for (code, name) in (0..).zip(names) {
+        if name.is_empty() {
+            continue;
+        }
+        let Some(stream) = glyphs.get::<Stream<'_>>(&name[..]) else { continue };
+        let Some(content) = streams.decode(&stream)? else { continue };
+        let numbers: Vec<f32> = Lexer::new(&content)
+            .map_while(|token| if let Token::Number(number) = token { Some(number) } else { None })
+            .take(7)
+            .collect();
+        if let [_, _, left, bottom, right, top] = numbers[..] {
+            let rect = matrix.apply_to(Rect { left, bottom, right, top });
+            drawn.insert(code, [rect.left, rect.bottom, rect.right, rect.top].map(trunc));
+        }
+    }
+    Ok(drawn)
 }
 
 /// Reads the `Encoding`: changes the base and returns the names of the differences to it.
@@ -249,13 +299,20 @@ fn true_type(
         };
     }
     let all_by_name = || core::array::from_fn(|code| by_name(base, names, code).unwrap_or(0));
-    // Mathematical symbols are not in the tables of encodings that pdfium takes here.
-    let roman = |code| Encoding::MacRoman.unicode(code).filter(|_| !is_macintosh_symbol(code));
+    // Mathematical symbols are not in the table that pdfium takes here, and one of its entries is a slip.
+    let roman = |code| match code {
+        0xc1 => Some(0xa3),
+        code => Encoding::MacRoman.unicode(code).filter(|_| !is_macintosh_symbol(code)),
+    };
     let all_by_roman = || core::array::from_fn(|code| roman(code).unwrap_or(0));
     let unnamed = names.iter().all(Vec::is_empty);
     if matches!(base, Encoding::WinAnsi | Encoding::MacRoman) && unnamed
         || flags & NON_SYMBOLIC != 0
     {
+        // Names alone are of no use to it.
+        if embedded && tables.named && !tables.any {
+            return Some([0; 256]);
+        }
         return Some(all_by_name());
     }
     if tables.symbol {
