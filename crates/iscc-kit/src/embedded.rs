@@ -37,6 +37,39 @@ impl Embedded {
         }
     }
 
+    /// The metadata of an audio file, which the reference takes as it is.
+    #[cfg(feature = "audio")]
+    pub(crate) fn of_audio(found: iscc_audio::metadata::Metadata) -> Self {
+        let text = |value: Option<String>| value.filter(|value| !value.is_empty());
+        Self {
+            name: text(found.name),
+            description: text(found.description),
+            meta: text(found.meta),
+            creator: text(found.creator),
+            license: text(found.license),
+            acquire: text(found.acquire),
+            rights: text(found.rights),
+            identifier: None,
+            language: text(found.language),
+        }
+    }
+
+    /// The metadata of a film, which the reference takes as it is.
+    #[cfg(all(feature = "video", feature = "ffmpeg"))]
+    pub(crate) fn of_video(found: iscc_video::Metadata) -> Self {
+        Self {
+            name: found.name,
+            description: found.description,
+            meta: found.meta,
+            creator: found.creator,
+            license: found.license,
+            acquire: found.acquire,
+            rights: found.rights,
+            identifier: None,
+            language: found.language,
+        }
+    }
+
     /// Without the Meta-Code nothing is made of it, nor is there anything that takes markup out.
     #[cfg(all(feature = "image", not(feature = "meta")))]
     pub(crate) fn of_image(_: &[u8]) -> Self {

@@ -24,6 +24,14 @@ pub enum Error {
     #[cfg(feature = "image")]
     #[error(transparent)]
     Image(iscc_image::Error),
+    /// No sound can be taken from it.
+    #[cfg(feature = "audio")]
+    #[error(transparent)]
+    Audio(iscc_audio::decode::Error),
+    /// No film can be taken from it.
+    #[cfg(all(feature = "video", feature = "ffmpeg"))]
+    #[error(transparent)]
+    Video(iscc_video::Error),
     /// The metadata given with [`Options`](crate::Options) makes no Meta-Code.
     #[cfg(feature = "meta")]
     #[error(transparent)]

@@ -135,7 +135,9 @@ fn code(
         height: content.dimensions.map(|(_, height)| height as u64),
         // As the reference rounds.
         duration: content.seconds.map(|seconds| seconds.round_ties_even() as u64),
+        fps: content.fps,
         features: content.features.into_iter().collect(),
+        audio_segments: content.audio_segments,
         notes,
         generator: concat!("iscc-kit - v", env!("CARGO_PKG_VERSION")),
     })

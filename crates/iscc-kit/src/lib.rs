@@ -93,4 +93,4 @@ pub use media_type::{HEAD, MediaType};
 #[cfg(feature = "files")]
 pub use options::{Limits, Options};
 #[cfg(feature = "files")]
-pub use record::{Note, Record, TextFeatures};
+pub use record::{AudioSegments, Note, Record, TextFeatures};

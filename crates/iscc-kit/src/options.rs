@@ -86,6 +86,12 @@ pub struct Limits {
     /// What the image reader takes, the size of the file included.
     #[cfg(feature = "image")]
     pub image: iscc_image::Limits,
+    /// What the audio reader takes.
+    #[cfg(feature = "audio")]
+    pub audio: iscc_audio::decode::Limits,
+    /// Bytes of sound that are kept where they cannot be read in any order: from a pipe. Default: 256 MiB.
+    #[cfg(feature = "audio")]
+    pub audio_piped_bytes: u64,
 }
 
 impl Default for Limits {
@@ -96,6 +102,10 @@ impl Default for Limits {
             text: iscc_text::extract::Limits::default(),
             #[cfg(feature = "image")]
             image: iscc_image::Limits::default(),
+            #[cfg(feature = "audio")]
+            audio: iscc_audio::decode::Limits::default(),
+            #[cfg(feature = "audio")]
+            audio_piped_bytes: 256 << 20,
         }
     }
 }

@@ -86,9 +86,22 @@ pub struct Record {
     /// The height of the picture in pixels, as stored.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub height: Option<u64>,
+    /// How long it sounds, in seconds.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub duration: Option<u64>,
+    /// Frames a second, to the thousandth.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub fps: Option<f64>,
     /// Hashes of parts of the content, if they were asked for and the engine has them.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub features: Vec<TextFeatures>,
+    /// Hashes of segments of sound, if they were asked for. **An extension of ours**: the ISCC metadata schema has nothing of
+    /// the kind.
+    #[cfg_attr(
+        feature = "serde",
+        serde(rename = "x_audio_segments", skip_serializing_if = "Option::is_none")
+    )]
+    pub audio_segments: Option<AudioSegments>,
     /// What a user should know about this record.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub notes: Vec<Note>,
@@ -106,6 +119,10 @@ pub enum Note {
     NoMode(MediaType),
     /// This build has no reader for such files; it has its ISCC-SUM.
     NoReader(MediaType),
+    /// Such a file is read by the FFmpeg libraries only, and this build has the feature `ffmpeg` off; it has its ISCC-SUM.
+    NeedsFfmpeg(MediaType),
+    /// A film is decoded from a file that can be read in any order, not from a pipe; it has its ISCC-SUM.
+    NeedsFile,
     /// Metadata was given and left out, as a file without a mode has no Meta-Code.
     MetaLeftOut,
     /// The metadata in the file's ISCC field is no data URL with base64 and no JSON object; it was left out.
@@ -128,6 +145,10 @@ impl fmt::Display for Note {
             Self::NoReader(media_type) => {
                 write!(f, "{media_type} is not read by this build, ISCC-SUM only")
             }
+            Self::NeedsFfmpeg(media_type) => {
+                write!(f, "{media_type} of this kind needs a build with the feature `ffmpeg`, ISCC-SUM only")
+            }
+            Self::NeedsFile => f.write_str("a film is read from a file only, ISCC-SUM only"),
             Self::MetaLeftOut => f.write_str("no Meta-Code without a Content-Code"),
             Self::EmbeddedMetaLeftOut => {
                 f.write_str("the ISCC metadata inside the file is damaged and was left out")
@@ -178,6 +199,32 @@ impl TextFeatures {
             found.simprints.push(feature.simprint.to_string());
             found.offsets.push(feature.chars.offset);
             found.sizes.push(feature.chars.size);
+        }
+        found
+    }
+}
+
+/// Simprints of the segments of a recording, by which a clip is found in it: an extension, see `iscc_audio::audio_features`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct AudioSegments {
+    /// The simprints in hexadecimal, 256 bits each.
+    pub simprints: Vec<String>,
+    /// Where each segment starts, in milliseconds.
+    pub offsets: Vec<u64>,
+    /// How long the sound of each segment is, in milliseconds.
+    pub sizes: Vec<u64>,
+}
+
+impl AudioSegments {
+    #[cfg(feature = "audio")]
+    pub(crate) fn of(items: &[i32]) -> Self {
+        let mut found = Self { simprints: Vec::new(), offsets: Vec::new(), sizes: Vec::new() };
+        for feature in iscc_audio::audio_features(items, iscc_audio::Segments::default()) {
+            found.simprints.push(feature.simprint.to_string());
+            found.offsets.push(feature.offset);
+            found.sizes.push(feature.size);
         }
         found
     }

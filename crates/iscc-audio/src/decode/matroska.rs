@@ -62,7 +62,8 @@ pub(crate) fn read<R: Read + Seek>(part: &mut Part<R>) -> io::Result<Facts> {
             TRACK_NUMBER | FLAG_DEFAULT => {
                 let len = size.unwrap_or(0).min(8) as usize;
                 let bytes = buffered.bytes::<8>(start)?;
-                let value = bytes.iter().take(len).fold(0, |value, byte| value << 8 | u64::from(*byte));
+                let value =
+                    bytes.iter().take(len).fold(0, |value, byte| value << 8 | u64::from(*byte));
                 scan.track(id, value);
             }
             BLOCK_GROUP => scan.last = None,

@@ -311,8 +311,13 @@ fn play<R: Read + Seek + Send + Sync>(
         container if container.is_native() => native::play(container, part, &mut sound),
         container => Err(Error::MissingFeature(Needed::Container(container))),
     }?;
-    let (spec, frames) =
-        sound.heard().ok_or(Error::Unsupported(Unsupported::NoAudio(container)))?;
+    let (spec, frames) = sound.heard().ok_or_else(|| {
+        if facts.is_broken {
+            Error::damaged(container, "nothing of it can be decoded")
+        } else {
+            Error::Unsupported(Unsupported::NoAudio(container))
+        }
+    })?;
     Ok((facts, spec, frames))
 }
 

@@ -191,9 +191,9 @@ impl Playing {
             Decoder::Symphonia(decoder) => match decoder.decode(packet) {
                 Ok(buffer) => play_buffer(buffer, packet, trim, format, self.mask, sound),
                 // What is in a packet that the decoder has no feature for says only it, and only now.
-                Err(Symphonia::Unsupported(_)) if sound.heard().is_none() => {
-                    Err(Error::MissingFeature(Needed::Codec(container, "this variant of the codec")))
-                }
+                Err(Symphonia::Unsupported(_)) if sound.heard().is_none() => Err(
+                    Error::MissingFeature(Needed::Codec(container, "this variant of the codec")),
+                ),
                 Err(_) => {
                     self.skipped += 1;
                     Ok(true)

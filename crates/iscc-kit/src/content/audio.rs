@@ -1,24 +1,63 @@
 //! Sound.
 
-use std::io::Read;
+use std::fs::File;
+use std::io::{Cursor, Read};
+
+use iscc_audio::decode::{self, Container, Heard, Limited, hear};
+use iscc_audio::metadata::metadata;
+use iscc_core::Bits;
 
 use super::Content;
+use crate::embedded::Embedded;
 use crate::error::Error;
 use crate::media_type::MediaType;
 use crate::options::Options;
-use crate::record::Note;
+use crate::record::{AudioSegments, Note};
 use crate::source::Source;
 
+/// All that may be sound is looked at: what is read depends on what is inside.
 pub(super) fn reads(_: MediaType) -> bool {
-    false
+    true
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "nothing is read yet")]
 pub(super) fn read(
     media_type: MediaType,
     source: &mut Source<impl Read>,
-    _: &Options,
+    options: &Options,
 ) -> Result<Content, Error> {
-    let _path = source.path();
-    Ok(Content::unread(Note::NoReader(media_type)))
+    let limits = options.limits.audio;
+    let how = decode::Options::new().limits(limits);
+    let path = source.path().map(ToOwned::to_owned);
+    let (heard, found) = if let Some(path) = path {
+        (hear(File::open(&path)?, &how), metadata(File::open(&path)?, &limits))
+    } else {
+        // From a pipe: decoders go back and forth, so all of it is kept.
+        let allowed = options.limits.audio_piped_bytes;
+        let bytes = source.head(allowed.saturating_add(1))?;
+        let asked = bytes.len() as u64;
+        if asked > allowed {
+            let limited = Limited::PipedBytes;
+            return Err(Error::Audio(decode::Error::Limit { limited, asked, allowed }));
+        }
+        let bytes = bytes.to_vec();
+        let found = metadata(Cursor::new(&bytes), &limits);
+        (hear(Cursor::new(bytes), &how), found)
+    };
+    let heard: Heard = match heard {
+        Ok(heard) => heard,
+        Err(decode::Error::MissingFeature(_)) => {
+            return Ok(Content::unread(Note::NeedsFfmpeg(media_type)));
+        }
+        Err(decode::Error::Unsupported(decode::Unsupported::Format)) => {
+            return Ok(Content::unread(Note::NoReader(media_type)));
+        }
+        Err(error) => return Err(Error::Audio(error)),
+    };
+    Ok(Content {
+        unit: Some(heard.fingerprint.code(Bits::B256)),
+        seconds: Some(heard.seconds()),
+        audio_segments: options.granular.then(|| AudioSegments::of(&heard.fingerprint)),
+        embedded: Embedded::of_audio(found.map_err(Error::Audio)?),
+        ..Content::default()
+    })
 }

@@ -23,7 +23,7 @@ use crate::embedded::Embedded;
 use crate::error::Error;
 use crate::media_type::MediaType;
 use crate::options::Options;
-use crate::record::{Note, TextFeatures};
+use crate::record::{AudioSegments, Note, TextFeatures};
 use crate::source::Source;
 
 /// What the engine of a medium finds in a file.
@@ -35,10 +35,16 @@ pub(crate) struct Content {
     pub(crate) characters: Option<u64>,
     /// Width and height in pixels.
     pub(crate) dimensions: Option<(usize, usize)>,
+    /// How long it sounds, in seconds.
+    pub(crate) seconds: Option<f64>,
+    /// Frames a second.
+    pub(crate) fps: Option<f64>,
     /// What the file says about itself.
     pub(crate) embedded: Embedded,
     /// Granular features, if they were asked for.
     pub(crate) features: Option<TextFeatures>,
+    /// Hashes of segments of sound, if they were asked for.
+    pub(crate) audio_segments: Option<AudioSegments>,
     pub(crate) notes: Vec<Note>,
 }
 

@@ -9,16 +9,45 @@ use crate::options::Options;
 use crate::record::Note;
 use crate::source::Source;
 
+/// All films are: what is read depends on the libraries of FFmpeg.
 pub(super) fn reads(_: MediaType) -> bool {
-    false
+    true
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "nothing is read yet")]
+#[cfg(not(feature = "ffmpeg"))]
+#[expect(clippy::unnecessary_wraps, reason = "the signature of its twin")]
 pub(super) fn read(
     media_type: MediaType,
     source: &mut Source<impl Read>,
     _: &Options,
 ) -> Result<Content, Error> {
     let _path = source.path();
-    Ok(Content::unread(Note::NoReader(media_type)))
+    Ok(Content::unread(Note::NeedsFfmpeg(media_type)))
+}
+
+/// The decoder opens the file besides: films are not read from start to end.
+#[cfg(feature = "ffmpeg")]
+pub(super) fn read(
+    _: MediaType,
+    source: &mut Source<impl Read>,
+    options: &Options,
+) -> Result<Content, Error> {
+    use crate::embedded::Embedded;
+    use iscc_core::{Bits, Mode, Unit, UnitKind};
+    use iscc_video::{DecodeOptions, read_video};
+
+    let Some(path) = source.path() else { return Ok(Content::unread(Note::NeedsFile)) };
+    let video = read_video(path, &DecodeOptions::new()).map_err(Error::Video)?;
+    let found = video.metadata;
+    #[expect(clippy::cast_precision_loss, reason = "films are shorter than 2^52 seconds")]
+    let seconds = found.duration.map(|seconds| seconds as f64);
+    let side = |side: Option<u32>| side.map(|side| side as usize);
+    Ok(Content {
+        unit: Some(Unit::new(UnitKind::Content(Mode::Video), Bits::B256, &video.hash)),
+        dimensions: side(found.width).zip(side(found.height)),
+        seconds,
+        fps: found.fps,
+        embedded: Embedded::of_video(found),
+        ..Content::default()
+    })
 }
