@@ -66,6 +66,8 @@ pub(super) fn read(
             out.push_str(&document.text);
             Ok(Properties::default())
         }
+        #[cfg(feature = "ole")]
+        Format::Doc | Format::Ppt | Format::Xls => super::ole::read_ole(bytes, format, out),
         #[cfg(feature = "html")]
         Format::Html | Format::Xhtml => super::html::read_html(bytes, out),
         #[cfg(feature = "pdf")]
@@ -80,6 +82,9 @@ pub(super) fn read(
         Format::Rtf => super::rtf::read_rtf(bytes, out),
         #[cfg(feature = "epub")]
         Format::Epub => super::epub::read_epub(bytes, out),
+        #[cfg(feature = "mobi")]
+        Format::Mobi => super::mobi::read_mobi(bytes, out),
+        #[allow(unreachable_patterns, reason = "not in builds without one of the readers")]
         _ => Err(Error::MissingFeature(format)),
     }
 }

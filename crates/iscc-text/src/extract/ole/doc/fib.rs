@@ -1,0 +1,109 @@
+//! The File Information Block: where in the streams everything is (MS-DOC 2.5).
+
+use crate::extract::ole::little_endian::{slice, u16_at, usize_at};
+
+/// The parts of the text, in the order in which they lie in it.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Part {
+    Main,
+    Footnotes,
+    Comments = 4,
+    Endnotes,
+    TextBoxes,
+}
+
+/// Tables of places in the table stream, by their numbers.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Table {
+    StyleSheet = 1,
+    CharacterRuns = 12,
+    ParagraphRuns = 13,
+    Pieces = 33,
+    Lists = 73,
+    ListOverrides = 74,
+}
+
+/// The block at the start of the main stream.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fib<'a>(&'a [u8]);
+
+/// Of the 16 bits at byte 10.
+const ENCRYPTED: u16 = 0x100;
+const TABLE_1: u16 = 0x200;
+const IN_PIECES: u16 = 4;
+/// The characters of an old file have two bytes.
+const WIDE: u16 = 0x1000;
+
+impl<'a> Fib<'a> {
+    pub(super) fn new(document: &'a [u8]) -> Option<Self> {
+        let magic = u16_at(document, 0)?;
+        // Word 97 and later; Word 6 and 95; some versions in between for East Asia.
+        (matches!(magic, 0xa5ec | 0xa5dc | 0xa697 | 0xa699) && document.len() >= 68)
+            .then_some(Self(document))
+    }
+
+    fn flags(&self) -> u16 {
+        u16_at(self.0, 10).unwrap_or(0)
+    }
+
+    pub(super) fn is_encrypted(&self) -> bool {
+        self.flags() & ENCRYPTED != 0
+    }
+
+    /// Whether it is a file of Word 95 or earlier.
+    pub(super) fn is_old(&self) -> bool {
+        u16_at(self.0, 2).is_some_and(|version| version < 106)
+    }
+
+    pub(super) fn table_stream(&self) -> &'static str {
+        if self.flags() & TABLE_1 != 0 { "1Table" } else { "0Table" }
+    }
+
+    /// Characters from the start of the text, and their number, in units of UTF-16.
+    pub(super) fn part(&self, part: Part) -> (usize, usize) {
+        let length = |part: usize| usize_at(self.0, 76 + 4 * part).unwrap_or(0);
+        let start = (0..part as usize).map(length).fold(0, usize::saturating_add);
+        (start, length(part as usize))
+    }
+
+    /// A table in the table stream.
+    pub(super) fn table<'t>(&self, stream: &'t [u8], table: Table) -> Option<&'t [u8]> {
+        let at = 154 + 8 * table as usize;
+        slice(stream, usize_at(self.0, at)?, usize_at(self.0, at + 4)?)
+    }
+
+    /// The text of an old file: what lies together, unless it is in pieces.
+    pub(super) fn old_text(&self) -> Option<&'a [u8]> {
+        self.0.get(usize_at(self.0, 24)?..usize_at(self.0, 28)?)
+    }
+
+    /// The table of pieces of an old file that has one.
+    pub(super) fn old_pieces(&self) -> Option<&'a [u8]> {
+        let (at, length) = (usize_at(self.0, 0x160)?, usize_at(self.0, 0x164)?);
+        if self.flags() & IN_PIECES == 0 { None } else { slice(self.0, at, length) }
+    }
+
+    /// Whether the text of an old file is UTF-16.
+    pub(super) fn is_old_and_wide(&self) -> bool {
+        self.flags() & WIDE != 0
+    }
+
+    /// The code page of an old file, by its language (the lower ten bits of the number of Windows).
+    pub(super) fn old_code_page(&self) -> u16 {
+        match u16_at(self.0, 6).unwrap_or(0) & 0x3ff {
+            0x01 | 0x20 | 0x29 => 1256,
+            0x02 | 0x19 | 0x22 | 0x23 | 0x2f => 1251,
+            0x04 => 936,
+            0x05 | 0x0e | 0x15 | 0x18 | 0x1a | 0x1b | 0x1c | 0x24 => 1250,
+            0x08 => 1253,
+            0x0d => 1255,
+            0x11 => 932,
+            0x12 => 949,
+            0x1e => 874,
+            0x1f | 0x2c => 1254,
+            0x25..=0x27 => 1257,
+            0x2a => 1258,
+            _ => 1252,
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! DOC, PPT and XLS: the binary formats of Office 97 to 2003, each in a compound file (`MS-CFB`).
+
+mod code_page;
+mod doc;
+mod little_endian;
+mod storage;
+mod summary;
+
+use self::storage::Storage;
+use super::embedded::read_embedded;
+use super::format::Format;
+use super::output::Output;
+use super::properties::Properties;
+use crate::error::Error;
+
+/// Reads a compound file by what is in it, whatever its name says, as the reference does.
+pub(super) fn read_ole(
+    bytes: &[u8],
+    format: Format,
+    out: &mut Output<'_>,
+) -> Result<Properties, Error> {
+    let mut storage = Storage::open(bytes, format)?;
+    read_storage(&mut storage, out)?;
+    let mut properties = Properties::default();
+    summary::read(&mut storage, out, &mut properties)?;
+    Ok(properties)
+}
+
+/// Reads the document in a storage: that of the file, or of an object embedded in it.
+fn read_storage(storage: &mut Storage<'_>, out: &mut Output<'_>) -> Result<(), Error> {
+    if storage.has("WordDocument") {
+        return doc::read(storage, out);
+    }
+    Err(storage.damaged("neither text, sheets nor slides in it"))
+}
+
+/// Reads an object embedded in a document: the document in its storage, or in a stream of it.
+fn read_object(storage: &mut Storage<'_>, out: &mut Output<'_>) -> Result<(), Error> {
+    if let Some(package) = storage.stream("Package", out)? {
+        return read_embedded("", &package, out);
+    }
+    // A broken object is as if it had no text; limits hold over all of them together.
+    match out.embedded(|out| read_storage(storage, out)) {
+        Err(error @ Error::Limit { .. }) => Err(error),
+        _ => Ok(()),
+    }
+}
