@@ -19,7 +19,7 @@ PYPI = """
     python-docx python-pptx odfpy openpyxl xlrd xlwt striprtf EbookLib pypdf pdfminer.six pdfplumber docutils
     docx2python mammoth docxtpl docxcompose textract tablib pyexcel-xls pyexcel-ods ezodf XlsxWriter html5lib
     trafilatura beautifulsoup4 readability-lxml html2text Sphinx python-docx-ng docx2txt odfdo xlutils pyexcel-ods3
-    markdown mistune reportlab fpdf2 pikepdf borb RTFDE compressed-rtf pyth msoffcrypto-tool feedparser
+    markdown mistune fpdf2 RTFDE compressed-rtf pyth
 """.split()
 
 NPM = """
@@ -104,7 +104,8 @@ def options(apt):
 def fetch(kind, name, folder, packages):
     """Downloads one package into `folder`."""
     if kind == "pypi":
-        run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:", name], folder)
+        # What the package builds with may be ready-made.
+        run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", name, name], folder)
     elif kind == "npm":
         run(["npm", "pack", "--silent", name], folder)
     elif kind == "debian":

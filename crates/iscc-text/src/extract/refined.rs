@@ -5,6 +5,8 @@ use super::format::Format;
 /// How far into a file Tika looks for the start of a page.
 const STARTS: usize = 64;
 const HTML_STARTS: usize = 8192;
+/// In what may be MATLAB, which comes before a page that begins late.
+const MATLAB_HTML_STARTS: usize = 128;
 
 /// How far the root element of an XML file is looked for.
 const ROOT: usize = 1 << 16;
@@ -28,9 +30,10 @@ impl Format {
         if bytes.starts_with(b"{\\rtf") {
             return Self::Rtf;
         }
-        if begins_as_xml(bytes) {
-            // No root element: then it is not XML after all.
-            return if root(bytes).is_none_or(is_page) { Self::Html } else { Self::Xml };
+        if begins_as_xml(bytes)
+            && let Some(root) = root(bytes)
+        {
+            return if is_page(root) { Self::Html } else { Self::Xml };
         }
         if begins_as_html(bytes) { Self::Html } else { self }
     }
@@ -54,7 +57,7 @@ fn begins_as_html(bytes: &[u8]) -> bool {
     let within = |most: usize, start: &[u8]| {
         bytes[..bytes.len().min(most + start.len())].windows(start.len()).any(|w| w == start)
     };
-    if is_matlab(bytes) {
+    if bytes.starts_with(b"function ") {
         return false;
     }
     [&b"html"[..], b"head", b"body", b"title", b"div", b"h1", b"h2", b"h3"].into_iter().any(tag)
@@ -71,13 +74,12 @@ fn begins_as_html(bytes: &[u8]) -> bool {
         ]
         .into_iter()
         .any(|start| within(STARTS, start))
-        || within(HTML_STARTS, b"<html")
+        || within(if is_matlab(bytes) { MATLAB_HTML_STARTS } else { HTML_STARTS }, b"<html")
 }
 
-/// What Tika takes for MATLAB, and so for text, rather than for a page: comments at the start, as in Pandoc's title blocks.
+/// What Tika takes for MATLAB, and so for text: comments at the start, as in the title blocks of Pandoc.
 fn is_matlab(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"function ")
-        || bytes.starts_with(b"%%")
+    bytes.starts_with(b"%%")
         || bytes.starts_with(b"%")
             && bytes[..bytes.len().min(124)].windows(2).any(|w| w == b"\n%" || w == b"\r%")
 }
@@ -151,7 +153,8 @@ mod tests {
             ("a <body>", Plain, Xml),
             ("<!DOCTYPE html>", Html, Html),
             ("<!DocType html>", Plain, Xml),
-            ("<!-- a --> b", Html, Html),
+            ("<!-- a --> b", Plain, Xml),
+            ("<!-- <html> --> b", Html, Html),
             ("<!-- a --><r/>", Xml, Xml),
             ("<?xml version='1.0'?><r/>", Xml, Xml),
             ("<?xml version='1.0'?><P>", Html, Html),

@@ -28,7 +28,10 @@ pub(super) fn read_chapter(bytes: &[u8], out: &mut Output<'_>) -> Result<(), Err
             },
             Event::End(name) => {
                 bodies -= u32::from(name.local == "body" && bodies > 0);
-                if matches!(name.local, "p" | "div" | "li" | "tr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
+                if matches!(
+                    name.local,
+                    "p" | "div" | "li" | "tr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+                ) {
                     out.push('\n');
                 }
             }

@@ -35,11 +35,10 @@ pub(super) fn read_epub(bytes: &[u8], out: &mut Output<'_>) -> Result<Properties
     let folder = name.rfind('/').map_or("", |at| &name[..=at]);
 
     let items: HashMap<&str, &Item> = book.manifest.iter().map(|item| (&*item.id, item)).collect();
-    let spine: Vec<Option<&Item>> =
-        book.spine.iter().map(|id| items.get(&**id).copied()).collect();
-    let is_whole = spine.iter().all(|item| {
-        item.is_some_and(|item| package.contains(&path(folder, &item.href)))
-    });
+    let spine: Vec<Option<&Item>> = book.spine.iter().map(|id| items.get(&**id).copied()).collect();
+    let is_whole = spine
+        .iter()
+        .all(|item| item.is_some_and(|item| package.contains(&path(folder, &item.href))));
     for item in spine.into_iter().flatten().filter(|item| item.is_chapter()) {
         out.part()?;
         let Some(part) = package.read(&path(folder, &item.href), out)? else { continue };

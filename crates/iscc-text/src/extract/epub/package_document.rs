@@ -24,7 +24,9 @@ pub(super) struct Item {
 impl Item {
     /// Whether it is read as a chapter where the spine names it.
     pub(super) fn is_chapter(&self) -> bool {
-        self.media_type.contains("xhtml") || self.media_type.contains("html") || self.media_type.is_empty()
+        self.media_type.contains("xhtml")
+            || self.media_type.contains("html")
+            || self.media_type.is_empty()
     }
 
     /// Whether it is written where the spine does not name it: not what is style, drawing, font or navigation.
@@ -126,7 +128,6 @@ fn tika_name(local: &str) -> Option<&'static str> {
         "creator" => "dc:creator",
         "rights" => "dc:rights",
         "language" => "dc:language",
-        "subject" => "meta:keyword",
         _ => return None,
     })
 }

@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::cell::{Cell, Ref, RefCell};
+use core::cell::{Cell, RefCell};
 
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
@@ -286,11 +286,11 @@ impl Tree {
     }
 }
 
-/// The name of an element, for as long as the tree builder looks at it.
+/// The name of an element: a copy, since the tree builder may change the tree while it looks at it.
 #[derive(Debug)]
-pub(super) struct Borrowed<'t>(Ref<'t, QualName>);
+pub(super) struct Name(QualName);
 
-impl ElemName for Borrowed<'_> {
+impl ElemName for Name {
     fn ns(&self) -> &Namespace {
         &self.0.ns
     }
@@ -301,12 +301,12 @@ impl ElemName for Borrowed<'_> {
 }
 
 /// The name of what is no element.
-static NAMELESS: QualName = QualName { prefix: None, ns: ns!(), local: local_name!("") };
+const NAMELESS: QualName = QualName { prefix: None, ns: ns!(), local: local_name!("") };
 
 impl TreeSink for Tree {
     type Handle = NodeId;
     type Output = Self;
-    type ElemName<'a> = Borrowed<'a>;
+    type ElemName<'a> = Name;
 
     fn finish(self) -> Self {
         self
@@ -318,11 +318,11 @@ impl TreeSink for Tree {
         DOCUMENT
     }
 
-    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Borrowed<'a> {
-        Borrowed(Ref::map(self.nodes.borrow(), |nodes| match &nodes[*target as usize].kind {
-            Kind::Element { name, .. } => name,
-            Kind::Document | Kind::Text(_) | Kind::Other => &NAMELESS,
-        }))
+    fn elem_name<'a>(&'a self, target: &'a NodeId) -> Name {
+        Name(match &self.nodes.borrow()[*target as usize].kind {
+            Kind::Element { name, .. } => name.clone(),
+            Kind::Document | Kind::Text(_) | Kind::Other => NAMELESS,
+        })
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {

@@ -337,7 +337,7 @@ mod tests {
             (r"{\header H}a{\footnote F}{\*\annotation A}{\*\atnref R}b", "HaFAb"),
             (r"{\listtext 1.}a{\pntext 2.}b{\*\pn c}", "a2.b"),
             (r"{\shp{\*\shpinst{\sp{\sn n}{\sv v}}{\shptxt T}}{\shprslt{\*\do D}R}}", "TR"),
-            (r"{\upr{a}{\*\ud b}}{\v c}{\deleted d}{\*\x \'e4\~}", "bcd\u{a0}"),
+            (r"{\upr{a}{\*\ud b}}{\v c}{\deleted d}{\*\x \'e4\~}e", "bcd\u{a0}e"),
             (
                 r#"{\field{\*\fldinst HYPERLINK "x"}{\fldrslt a}}{\field{\fldinst PAGE}{\fldrslt 7}}"#,
                 "a7",

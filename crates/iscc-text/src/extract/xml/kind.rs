@@ -1,5 +1,38 @@
 //! Which text of an XML file counts, by its root element.
 
+/// How far the root element is looked for.
+const ROOT: usize = 4096;
+
+/// Whether the root element is that of RSS or Atom.
+pub(super) fn is_feed(source: &str) -> bool {
+    let mut rest = source.trim_start_matches('\u{feff}');
+    for _ in 0..ROOT {
+        let Some(tag) = rest.trim_start().strip_prefix('<') else { return false };
+        let passed = if tag.starts_with("!--") {
+            tag.split_once("-->")
+        } else if tag.starts_with('?') {
+            tag.split_once("?>")
+        } else if tag.starts_with('!') {
+            tag.split_once('>')
+        } else {
+            let tag = tag.split('>').next().unwrap_or_default();
+            let name = tag.split([' ', '\t', '\r', '\n', '/']).next().unwrap_or_default();
+            return match name {
+                "rss" => true,
+                "feed" => {
+                    tag.contains("http://www.w3.org/2005/Atom")
+                        || tag.contains("http://purl.org/atom/")
+                }
+                "rdf:RDF" => tag.contains("http://purl.org/rss/1.0/"),
+                _ => false,
+            };
+        };
+        let Some((_, behind)) = passed else { return false };
+        rest = behind;
+    }
+    false
+}
+
 /// A kind of XML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -14,7 +47,9 @@ impl Kind {
     /// By the name and the attributes of the root element.
     pub(super) fn of_root(local: &str, attributes: &str) -> Self {
         match local {
-            "wordDocument" if attributes.contains("schemas.microsoft.com/office/word/2003/wordml") => {
+            "wordDocument"
+                if attributes.contains("schemas.microsoft.com/office/word/2003/wordml") =>
+            {
                 Self::Word2003
             }
             "Workbook" if attributes.contains("urn:schemas-microsoft-com:office:spreadsheet") => {

@@ -3,6 +3,7 @@
 //! Of the single files of Office 2003 only the text of the document counts (`WordMLParser`, `SpreadsheetMLParser`).
 
 mod declared;
+mod feed;
 mod kind;
 
 use alloc::borrow::ToOwned;
@@ -32,6 +33,9 @@ const ENTITY_DEPTH: u32 = 16;
 /// declared elsewhere are empty.
 pub(super) fn read_xml(bytes: &[u8], out: &mut Output<'_>) -> Result<Properties, Error> {
     let source = decode(bytes, Format::Xml)?;
+    if kind::is_feed(&source) {
+        return feed::read_feed(&source, out);
+    }
     let mut walk = Walk {
         entities: Vec::new(),
         outside: false,
