@@ -146,7 +146,9 @@ impl<'a> Film<'a> {
         if let Some(plan) = &self.plan {
             plan.watch.finish()?;
         }
-        if self.failed > (self.failed + self.succeeded) / 3 * 2 {
+        // Sound that is sound counts as well for the program, and outweighs the pictures as a rule.
+        let silent = self.input.best_audio().is_none();
+        if silent && self.failed > (self.failed + self.succeeded) / 3 * 2 {
             let what = "more than two thirds of the film cannot be decoded";
             return Err(Error::Damaged { what, source: None }.into());
         }

@@ -151,7 +151,8 @@ impl SkipPlan {
         self.queue.push_back(entry);
     }
 
-    /// Says that no more packets come: all are decided.
+    /// Says that no more packets come: all that are held are needed. A film that was cut off ends in damage that decoders
+    /// cover up with what they saw before, so the last frames are all decoded.
     pub fn finish(&mut self) {
         self.ended = true;
     }
@@ -172,13 +173,16 @@ impl SkipPlan {
 
     fn decide(&self, entry: Entry) -> Option<Planned> {
         let Some((shown, tick)) = entry.time else { return Some(Planned::Needed) };
+        if self.ended {
+            return Some(Planned::Needed);
+        }
         // The greatest time of a tick only grows.
         if self.latest.get(&tick).is_some_and(|&latest| shown < latest) {
             return Some(Planned::NotNeeded);
         }
         let passed = self.reached.is_some_and(|(_, reached)| reached > tick);
         let full = self.queue.len() > HELD_PACKETS || self.held_bytes > HELD_BYTES;
-        (passed || full || self.ended).then_some(Planned::Needed)
+        (passed || full).then_some(Planned::Needed)
     }
 
     /// Packets that are held back.
