@@ -347,9 +347,10 @@ impl<'i, 'o, 'l> Interpreter<'i, 'o, 'l> {
                     }
                     pending = 0.0;
                     self.streams.out.work(16 * text.len() as u64)?;
-                    self.fonts.glyphs(font, text, &mut |glyph| {
+                    let work = self.fonts.glyphs(font, text, &mut |glyph| {
                         items.push(Item { glyph: Some(glyph), x: 0.0 });
                     });
+                    self.streams.out.work(work)?;
                 }
                 Operand::Text(_) => {}
                 other => pending += other.number(),

@@ -145,7 +145,11 @@ fn write_within(chars: &[Char], bounds: Rect, out: &mut Vec<u32>) {
 impl TextPage<'_> {
     pub(super) fn width_of(&self, glyph: GlyphId) -> i32 {
         let glyph = self.fonts.glyph(glyph);
-        if glyph.width > 0 { glyph.width } else { (glyph.bounds[2] - glyph.bounds[0]).max(0) }
+        if glyph.width > 0 {
+            glyph.width
+        } else {
+            glyph.bounds[2].saturating_sub(glyph.bounds[0]).max(0)
+        }
     }
 
     /// Where an object starts on the screen.

@@ -84,6 +84,10 @@ impl CharStrings {
         font
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.glyphs.len()
+    }
+
     /// The names of the glyphs.
     pub(super) fn names(&self) -> impl Iterator<Item = &[u8]> {
         self.glyphs.keys().map(|name| &name[..])
@@ -187,7 +191,11 @@ impl Pen<'_> {
                     number
                 }
                 _ => {
-                    let operator = if byte == 12 { 32 + bytes.next().unwrap_or(0) } else { byte };
+                    let operator = if byte == 12 {
+                        bytes.next().unwrap_or(0).saturating_add(32)
+                    } else {
+                        byte
+                    };
                     if self.operator(operator, depth) {
                         return true;
                     }

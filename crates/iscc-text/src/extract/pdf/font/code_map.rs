@@ -41,7 +41,11 @@ pub(super) struct CodeMap {
     predefined: Option<CMap>,
     /// The CID of every code of 16 bits, if the map is in the file and says anything.
     table: Vec<u16>,
+    /// How many codes were given CIDs.
+    assigned: u32,
 }
+
+const MAX_ASSIGNED: u32 = 1 << 20;
 
 const RKSJ: &[(u8, u8)] = &[(0x81, 0x9f), (0xe0, 0xfc)];
 const GBK: &[(u8, u8)] = &[(0x81, 0xfe)];
@@ -86,6 +90,7 @@ impl CodeMap {
             length: Length::Two,
             predefined: None,
             table: Vec::new(),
+            assigned: 0,
         };
         if matches!(name, b"Identity-H" | b"Identity-V") {
             map.coding = Coding::Cid;
@@ -161,7 +166,9 @@ impl CodeMap {
     }
 
     fn assign(&mut self, low: u32, high: u32, cid: f32) {
-        if low > 0xffff {
+        // A map that says everything many times over says it to waste time.
+        self.assigned = self.assigned.saturating_add(high.min(0xffff).saturating_sub(low));
+        if low > 0xffff || self.assigned > MAX_ASSIGNED {
             return;
         }
         if self.table.is_empty() {

@@ -102,6 +102,11 @@ impl Composite {
         character.filter(|&c| c != 0).into_iter().collect()
     }
 
+    /// How much it takes to look up a glyph.
+    pub(super) fn cost(&self) -> usize {
+        self.widths.len() + self.verticals.len()
+    }
+
     /// Left, bottom, right and top of what is drawn in thousandths; none if it cannot be told.
     pub(super) fn bounds(&self, cid: u32) -> Option<[i32; 4]> {
         self.program.as_ref()?.bounds_of_cid(u16::try_from(cid).ok()?, self.glyphs.as_deref())
@@ -137,6 +142,9 @@ impl Composite {
     }
 }
 
+/// How many entries widths may have; there are no more CIDs.
+const MAX_METRICS: usize = 1 << 16;
+
 /// Numbers of widths lose their fraction.
 #[expect(clippy::cast_possible_truncation, reason = "saturates")]
 pub(super) const fn trunc(value: f32) -> i32 {
@@ -148,11 +156,15 @@ fn metrics<const N: usize>(array: &Array<'_>) -> Vec<[i32; N]> {
     let mut entries = Vec::new();
     let mut numbers: Vec<i32> = Vec::new();
     for object in array.iter::<Object<'_>>() {
+        if entries.len() > MAX_METRICS {
+            break;
+        }
         match object {
             Object::Array(values) => {
                 let [first] = numbers[..] else { break };
                 let values: Vec<i32> = values.iter::<f32>().map(trunc).collect();
-                for (cid, chunk) in (first..).zip(values.chunks(N - 2)) {
+                for (at, chunk) in (0..).zip(values.chunks(N - 2)) {
+                    let cid = first.saturating_add(at);
                     let mut entry = [cid; N];
                     entry[2..].fill(0);
                     entry[2..2 + chunk.len()].copy_from_slice(chunk);

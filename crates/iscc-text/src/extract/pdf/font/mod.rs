@@ -138,8 +138,14 @@ impl Fonts {
         id
     }
 
-    /// The glyphs of a string.
-    pub(super) fn glyphs(&mut self, id: FontId, mut bytes: &[u8], each: &mut impl FnMut(GlyphId)) {
+    /// The glyphs of a string. Returns how much it took to look up those that were not known before.
+    pub(super) fn glyphs(
+        &mut self,
+        id: FontId,
+        mut bytes: &[u8],
+        each: &mut impl FnMut(GlyphId),
+    ) -> u64 {
+        let mut work = 0u64;
         while !bytes.is_empty() {
             let entry = &mut self.entries[id.0 as usize];
             let code = match &entry.font {
@@ -156,10 +162,15 @@ impl Fonts {
             }
             #[expect(clippy::cast_possible_truncation, reason = "one per code that is written")]
             let glyph = GlyphId(self.glyphs.len() as u32);
+            work = work.saturating_add(match &entry.font {
+                Font::Simple(font) => font.cost(),
+                Font::Composite(font) => font.cost(),
+            } as u64);
             entry.glyphs.insert(code, glyph);
             self.glyphs.push(entry.font.glyph(id, code));
             each(glyph);
         }
+        work
     }
 
     /// Whether word spacing goes with a code: a space of one byte.

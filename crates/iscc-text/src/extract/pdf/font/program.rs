@@ -83,6 +83,15 @@ impl Program {
         }
     }
 
+    /// How much it takes to look up a glyph of a simple font.
+    pub(super) fn cost(&self) -> usize {
+        match &self.shapes {
+            Shapes::None | Shapes::TrueType(_) => 0,
+            Shapes::Type1(font) => 20 * font.len(),
+            Shapes::Cff(data) => data.len() / 64,
+        }
+    }
+
     /// Left, bottom, right and top of a glyph of a simple font in thousandths; none if it cannot be told.
     pub(super) fn bounds(&self, wanted: Wanted<'_>) -> Option<[i32; 4]> {
         let own = usize::try_from(wanted.code).ok().and_then(|code| self.names.get(code));
@@ -240,7 +249,8 @@ fn true_type_bounds(face: &RawFace<'_>, glyph: GlyphId) -> Option<[i32; 4]> {
     }
     let mut bounds = [0; 4];
     for (at, bound) in bounds.iter_mut().enumerate() {
-        *bound = i32::from(u16_at(glyphs, start + 2 + at * 2)?.cast_signed()) * 1000 / per_em;
+        *bound = i32::from(u16_at(glyphs, start.checked_add(2 + at * 2)?)?.cast_signed()) * 1000
+            / per_em;
     }
     Some(bounds)
 }

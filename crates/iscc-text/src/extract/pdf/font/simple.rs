@@ -127,6 +127,11 @@ impl Simple {
         self.widths[(code & 0xff) as usize]
     }
 
+    /// How much it takes to look up a glyph.
+    pub(super) fn cost(&self) -> usize {
+        self.program.as_ref().map_or(0, Program::cost)
+    }
+
     /// Left, bottom, right and top of what is drawn in thousandths; none if it cannot be told.
     pub(super) fn bounds(&self, code: u32) -> Option<[i32; 4]> {
         let at = (code & 0xff) as usize;

@@ -97,6 +97,9 @@ fn ranges(lexer: &mut Lexer<'_>, number: Option<f32>) -> Option<Entries> {
             None | Some(Token::Word(b"endbfrange")) => return said(entries, count, number),
             Some(token) => code(&token)?,
         };
+        if entries.len() > MAX_CODES {
+            return None;
+        }
         let high = lexer.next().as_ref().and_then(code)?;
         // Only the last byte counts.
         let high = low & 0xffff_ff00 | high & 0xff;
