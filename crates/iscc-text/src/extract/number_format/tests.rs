@@ -16,7 +16,7 @@ fn collapsed(text: &str) -> String {
 
 #[test]
 fn golden_formats() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/document/number_formats.json");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/golden/number_formats.json");
     let golden: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let values: Vec<f64> =
         golden["values"].as_array().unwrap().iter().map(|v| v.as_f64().unwrap()).collect();
@@ -26,8 +26,7 @@ fn golden_formats() {
             Value::String(code) => (164, Some(&**code)),
             index => (u16::try_from(index.as_u64().unwrap()).unwrap(), None),
         };
-        // where the reference fails there is nothing to compare
-        let Some(shown) = row[1].as_array() else { continue };
+        let shown = row[1].as_array().unwrap();
         for (value, expected) in values.iter().zip(shown) {
             let expected = expected.as_str().unwrap();
             let ours = NumberFormat::new(index, code).format(*value, false);

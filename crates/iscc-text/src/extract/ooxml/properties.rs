@@ -43,7 +43,12 @@ fn core_properties(mut events: Events<'_>, properties: &mut Properties) -> Resul
                 let name = match (e.name.space, e.name.local) {
                     (Space::Dc, "title") => "dc:title",
                     (Space::Dc, "description") => "dc:description",
-                    (Space::Dc, "creator") => "dc:creator",
+                    (Space::Dc, "creator") => {
+                        for name in events.text()?.split(';') {
+                            properties.push("dc:creator", name.trim());
+                        }
+                        continue;
+                    }
                     (Space::Dc, "language") => "dc:language",
                     (Space::CoreProperties, "keywords") => "meta:keyword",
                     _ => continue,

@@ -1,7 +1,7 @@
 //! DOCX (ECMA-376 part 1, 11): which stories are read, and in which order.
 //!
-//! The body with notes at their references, comments behind the paragraphs that refer to them; then comments that none
-//! refers to, the glossary, diagrams and charts; then embedded documents. No headers and footers, as in the reference.
+//! The body with notes at their references, comments behind the paragraphs that refer to them; then diagrams, charts, comments
+//! that no paragraph refers to, the glossary; then embedded documents. No headers and footers, as in the reference.
 
 mod numbering;
 mod story;
@@ -33,7 +33,7 @@ pub(super) fn read_docx(main: &mut Main<'_, '_>, out: &mut Output<'_>) -> Result
     let mut comments = notes(main, "comments", "comment", out)?;
 
     let source = main.source(out)?;
-    let mut story = Story::new(&mut numbering, &footnotes, &endnotes);
+    let mut story = Story::new(&mut numbering, &footnotes, &endnotes, out.limits());
     let mut events = main.events(&source, out);
     while story.read_paragraph(&mut events, out)? {
         out.work(story.text.len() as u64)?;
@@ -48,6 +48,11 @@ pub(super) fn read_docx(main: &mut Main<'_, '_>, out: &mut Output<'_>) -> Result
             return Ok(());
         }
     }
+    for kind in ["diagramData", "chart"] {
+        for part in main.targets(&[kind]) {
+            push_drawing_text(main.package, &part, out)?;
+        }
+    }
     for comment in comments.rest() {
         out.push_str(comment);
     }
@@ -57,14 +62,9 @@ pub(super) fn read_docx(main: &mut Main<'_, '_>, out: &mut Output<'_>) -> Result
         let Some(bytes) = main.package.read(part, out)? else { continue };
         let source = decode(&bytes, main.package.format())?;
         let mut events = main.events(&source, out);
-        let mut story = Story::new(&mut numbering, &footnotes, &endnotes);
+        let mut story = Story::new(&mut numbering, &footnotes, &endnotes, out.limits());
         while story.read_paragraph(&mut events, out)? {}
         out.push_str(&story.text);
-    }
-    for kind in ["diagramData", "chart"] {
-        for part in main.targets(&[kind]) {
-            push_drawing_text(main.package, &part, out)?;
-        }
     }
     let mut sources = Vec::new();
     for kind in SOURCES {
@@ -90,7 +90,7 @@ fn notes(
         match events.next()? {
             Event::Start(e) if e.is(Space::Word, element) => {
                 let id = e.attribute(Space::Word, "id").map(String::from).unwrap_or_default();
-                let mut story = Story::new(&mut none, &nothing, &nothing);
+                let mut story = Story::new(&mut none, &nothing, &nothing, out.limits());
                 let depth = events.depth();
                 while events.depth() >= depth && story.read_event(&mut events)? {}
                 let text = core::mem::take(&mut story.text);

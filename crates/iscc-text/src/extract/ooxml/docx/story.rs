@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use super::numbering::Numbering;
 use crate::error::Error;
 use crate::extract::hash_order::hash_order;
+use crate::extract::limits::Limits;
 use crate::extract::output::Output;
 use crate::extract::xml_events::{Event, Events, Name};
 use crate::extract::xml_spaces::Space;
@@ -64,6 +65,8 @@ pub(super) struct Story<'n> {
     reading: Option<String>,
     /// In text that was moved elsewhere.
     moved: bool,
+    /// More bytes than this no document has: a long note, referred to again and again, is not written again.
+    most: usize,
 }
 
 impl<'n> Story<'n> {
@@ -71,6 +74,7 @@ impl<'n> Story<'n> {
         numbering: &'n mut Numbering,
         footnotes: &'n Notes,
         endnotes: &'n Notes,
+        limits: &Limits,
     ) -> Self {
         Self {
             text: String::new(),
@@ -81,6 +85,7 @@ impl<'n> Story<'n> {
             list: (None, None),
             reading: None,
             moved: false,
+            most: limits.characters.saturating_mul(4),
         }
     }
 
@@ -135,7 +140,9 @@ impl<'n> Story<'n> {
                             _ => self.endnotes,
                         };
                         if let Some(text) = notes.get(&id) {
-                            self.text.push_str(text);
+                            if self.text.len() <= self.most {
+                                self.text.push_str(text);
+                            }
                         } else {
                             self.text.extend(["[", &id, "]"]);
                         }

@@ -27,7 +27,6 @@ use crate::extract::xml_spaces::Space;
 struct Book {
     strings: Vec<String>,
     styles: Styles,
-    date_1904: bool,
 }
 
 /// Reads the text of the workbook.
@@ -45,8 +44,8 @@ pub(super) fn read_xlsx(main: &mut Main<'_, '_>, out: &mut Output<'_>) -> Result
         None => Styles::default(),
     };
     let source = main.source(out)?;
-    let (sheets, date_1904) = sheets(main, &source, out)?;
-    let book = Book { strings, styles, date_1904 };
+    let sheets = sheets(main, &source, out)?;
+    let book = Book { strings, styles };
     let mut sources = Vec::new();
     for (name, part) in sheets {
         out.part()?;
@@ -81,14 +80,14 @@ pub(super) fn read_xlsx(main: &mut Main<'_, '_>, out: &mut Output<'_>) -> Result
     read_embedded_of(main.package, &sources, out)
 }
 
-/// Names and parts of the sheets in their order, and whether dates are counted from 1904.
+/// Names and parts of the sheets in their order. That dates are counted from 1904 is overlooked, as in the reference.
 fn sheets(
     main: &Main<'_, '_>,
     source: &str,
     out: &Output<'_>,
-) -> Result<(Vec<(String, String)>, bool), Error> {
+) -> Result<Vec<(String, String)>, Error> {
     let mut events = main.events(source, out);
-    let (mut all, mut date_1904) = (Vec::new(), false);
+    let mut all = Vec::new();
     loop {
         match events.next()? {
             Event::Start(e) if e.is(Space::Sheet, "sheet") => {
@@ -98,10 +97,7 @@ fn sheets(
                     all.push((name.into(), part.into()));
                 }
             }
-            Event::Start(e) if e.is(Space::Sheet, "workbookPr") => {
-                date_1904 = e.plain("date1904").is_some_and(|v| matches!(&*v, "1" | "true"));
-            }
-            Event::Eof => return Ok((all, date_1904)),
+            Event::Eof => return Ok(all),
             _ => {}
         }
     }

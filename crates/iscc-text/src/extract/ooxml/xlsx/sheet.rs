@@ -99,7 +99,7 @@ impl Cell {
                 let format = book.styles.format(self.style);
                 match (format, value.trim().parse::<f64>()) {
                     (Some(format), Ok(number)) => {
-                        out.push_str(&format.format(number, book.date_1904));
+                        out.push_str(&format.format(number, false));
                     }
                     _ => out.push_str(value),
                 }
