@@ -15,6 +15,8 @@ use crate::extract::pdf::lexer::{Lexer, Token};
 pub(super) struct Program {
     /// The names of the glyphs in its own encoding, by code; empty if unknown.
     pub(super) names: Vec<Vec<u8>>,
+    /// Its own encoding is `StandardEncoding`, without names here.
+    pub(super) is_standard: bool,
     /// Code pages, if it is TrueType.
     pub(super) tables: Option<CodeTables>,
     shapes: Shapes,
@@ -77,6 +79,7 @@ impl Program {
             },
             _ => Self {
                 names: type1_names(data),
+                is_standard: has_standard_encoding(data),
                 shapes: Shapes::Type1(CharStrings::parse(data)),
                 ..Self::default()
             },
@@ -203,7 +206,7 @@ impl Program {
         let shapes = outlines
             .map_or_else(|| Shapes::TrueType(data.to_vec()), |cff| Shapes::Cff(cff.to_vec()));
         let names = outlines.map(cff_names).unwrap_or_default();
-        Self { names, tables: Some(tables), shapes, by_cid: OnceLock::new() }
+        Self { names, tables: Some(tables), shapes, ..Self::default() }
     }
 }
 
@@ -310,6 +313,13 @@ fn cff_names(data: &[u8]) -> Vec<Vec<u8>> {
     (0..=255).map(|code| name(code).unwrap_or_default()).collect()
 }
 
+/// Whether a Type 1 font has `/Encoding StandardEncoding def`.
+fn has_standard_encoding(data: &[u8]) -> bool {
+    let start = data.windows(9).position(|part| part == b"/Encoding");
+    let next = start.and_then(|start| Lexer::new(&data[start + 9..]).next());
+    next == Some(Token::Word(b"StandardEncoding"))
+}
+
 /// The glyph names by the own encoding of a Type 1 font: `dup 65 /A put` in its clear text.
 fn type1_names(data: &[u8]) -> Vec<Vec<u8>> {
     let end = data.windows(5).position(|part| part == b"eexec").unwrap_or(data.len());
@@ -357,6 +367,7 @@ mod tests {
             (&b"alpha"[..], &b"g67"[..], &b""[..])
         );
         assert_eq!(type1_names(b"/Encoding StandardEncoding def").len(), 0);
+        assert!(Program::parse(b"%! /Encoding StandardEncoding def").is_standard);
     }
 
     #[test]

@@ -267,6 +267,9 @@ fn type1(base: Encoding, names: &Names, flags: u32, program: Option<&Program>) -
             return if missing { 0x20 } else { unicode };
         }
         match program {
+            Some(program) if flags & SYMBOLIC != 0 && program.is_standard => {
+                Encoding::Standard.unicode(code).unwrap_or(0)
+            }
             Some(program) if flags & SYMBOLIC != 0 => {
                 program.names.get(code).map_or(0, |name| unicode_of_name(name))
             }
