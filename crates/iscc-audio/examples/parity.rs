@@ -55,7 +55,7 @@ fn print(path: &str, options: &Options) {
         }),
         Err(error) => {
             let mut text = error.to_string();
-            let mut source = std::error::Error::source(&error);
+            let mut source = core::error::Error::source(&error);
             while let Some(error) = source {
                 text = format!("{text}: {error}");
                 source = error.source();

@@ -1,5 +1,11 @@
 //! Audio files of every kind: the fingerprints of fpcalc 1.5.1, the metadata of iscc-sdk; and broken files.
 #![cfg(all(feature = "decode", feature = "metadata"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    clippy::default_trait_access,
+    reason = "a test"
+)]
 
 use std::fs::{self, File};
 use std::io::Cursor;

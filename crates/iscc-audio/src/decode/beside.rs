@@ -79,7 +79,9 @@ impl Piece {
             }
             Block::Planar(channels) => {
                 self.plane = channels.first().map(Samples::len);
-                channels.iter().for_each(|channel| self.samples.push(*channel));
+                for channel in channels {
+                    self.samples.push(*channel);
+                }
             }
         }
     }

@@ -79,7 +79,7 @@ pub enum Container {
 pub(crate) const HEAD: usize = 64 * 1024;
 
 impl Container {
-    /// What the first bytes of a file are: `head` as many as there are, or 64 KiB. An ID3v2 tag in front must have been
+    /// What the first bytes of a file are: `head` as many as there are, or 64 KiB. An `ID3v2` tag in front must have been
     /// left out, see [`id3v2_len`].
     ///
     /// ```
@@ -203,7 +203,7 @@ impl fmt::Display for Container {
     }
 }
 
-/// The length of an ID3v2 tag that the bytes start with, 0 without one. 10 bytes are looked at.
+/// The length of an `ID3v2` tag that the bytes start with, 0 without one. 10 bytes are looked at.
 ///
 /// ```
 /// use iscc_audio::decode::id3v2_len;

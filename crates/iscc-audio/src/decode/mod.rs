@@ -2,6 +2,14 @@
 //!
 //! The reference decodes with FFmpeg; so that the fingerprint is the same, what is heard here is what FFmpeg makes of a
 //! file: its choice of the track, its samples at the start and end that are left out, its end of a broken file.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::match_same_arms,
+    clippy::type_complexity,
+    reason = "numbers are bounded by the reads and limits around them; tables stand as their sources do"
+)]
 
 mod aac;
 mod beside;
@@ -321,7 +329,7 @@ fn play<R: Read + Seek + Send + Sync>(
     Ok((facts, spec, frames))
 }
 
-/// Leaves out ID3v2 tags in front, whatever they are in front of; with the first bytes of what follows.
+/// Leaves out `ID3v2` tags in front, whatever they are in front of; with the first bytes of what follows.
 fn after_tags<R: Read + Seek>(mut part: Part<R>) -> Result<(Part<R>, Vec<u8>), Error> {
     let mut head = vec![0; HEAD];
     // More than one tag is a mistake that happens.

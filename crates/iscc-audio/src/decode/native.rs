@@ -8,7 +8,7 @@ use symphonia::core::codecs::audio::well_known as codecs;
 use symphonia::core::codecs::audio::{AudioCodecParameters, AudioDecoder, AudioDecoderOptions};
 use symphonia::core::errors::Error as Symphonia;
 use symphonia::core::formats::{FormatOptions, FormatReader};
-use symphonia::core::io::{MediaSourceStream, ReadBytes};
+use symphonia::core::io::{MediaSourceStream, MediaSourceStreamOptions, ReadBytes};
 use symphonia::core::packet::Packet;
 use symphonia::default::{self, formats};
 
@@ -86,7 +86,7 @@ fn demuxer<'s, R: Read + Seek + Send + Sync + 's>(
     part: Part<R>,
 ) -> Result<Box<dyn FormatReader + 's>, Error> {
     let options = FormatOptions::default();
-    let mut stream = MediaSourceStream::new(Box::new(part), Default::default());
+    let mut stream = MediaSourceStream::new(Box::new(part), MediaSourceStreamOptions::default());
     let reader: Result<Box<dyn FormatReader + 's>, Symphonia> = match container {
         Container::Mpeg => formats::MpaReader::try_new(stream, options).map(|it| Box::new(it) as _),
         Container::Adts => {
@@ -201,12 +201,9 @@ impl Playing {
             },
             Decoder::Opus(opus) => {
                 let (layout, channels) = (opus.layout, opus.layout.channels());
-                let samples = match opus.decode(&packet.data) {
-                    Ok(samples) => samples,
-                    Err(_) => {
-                        self.skipped += 1;
-                        return Ok(true);
-                    }
+                let Ok(samples) = opus.decode(&packet.data) else {
+                    self.skipped += 1;
+                    return Ok(true);
                 };
                 let spec = sound.spec(48_000, layout, SampleFormat::F32)?;
                 let (range, goes_on) = match trim.keep(packet, samples.len() / channels) {
@@ -221,6 +218,7 @@ impl Playing {
 }
 
 /// Hands on what stays of a decoded packet.
+#[expect(clippy::needless_pass_by_value, reason = "it is a reference already")]
 fn play_buffer(
     buffer: GenericAudioBufferRef<'_>,
     packet: &Packet,
@@ -262,21 +260,21 @@ fn play_buffer(
         GenericAudioBufferRef::S32(buffer) => planes!(buffer, SampleFormat::I32),
         GenericAudioBufferRef::U8(buffer) => planes!(buffer, SampleFormat::U8),
         GenericAudioBufferRef::S8(buffer) => {
-            widened!(buffer, SampleFormat::U8, |sample| sample.cast_unsigned() ^ 0x80)
+            widened!(buffer, SampleFormat::U8, |sample| sample.cast_unsigned() ^ 0x80);
         }
         GenericAudioBufferRef::S24(buffer) => {
-            widened!(buffer, SampleFormat::I32, |sample| sample.inner() << 8)
+            widened!(buffer, SampleFormat::I32, |sample| sample.inner() << 8);
         }
         GenericAudioBufferRef::U16(buffer) => {
-            widened!(buffer, SampleFormat::I16, |sample| (sample ^ 0x8000).cast_signed())
+            widened!(buffer, SampleFormat::I16, |sample| (sample ^ 0x8000).cast_signed());
         }
         GenericAudioBufferRef::U24(buffer) => {
             widened!(buffer, SampleFormat::I32, |sample| {
                 ((sample.inner() << 8) ^ 0x8000_0000).cast_signed()
-            })
+            });
         }
         GenericAudioBufferRef::U32(buffer) => {
-            widened!(buffer, SampleFormat::I32, |sample| (sample ^ 0x8000_0000).cast_signed())
+            widened!(buffer, SampleFormat::I32, |sample| (sample ^ 0x8000_0000).cast_signed());
         }
     }
     Ok(goes_on)

@@ -1,6 +1,6 @@
 //! Which of several tracks is decoded, and what of it is left out: the one that `av_find_best_stream` of FFmpeg takes.
 
-use std::cmp::Reverse;
+use core::cmp::Reverse;
 
 use symphonia::core::codecs::audio::AudioCodecParameters;
 use symphonia::core::codecs::audio::well_known as codecs;

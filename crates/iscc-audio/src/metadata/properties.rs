@@ -1,4 +1,4 @@
-//! Tags of all formats as properties with the names that TagLib gives them.
+//! Tags of all formats as properties with the names that `TagLib` gives them.
 
 use std::io::{BufReader, ErrorKind, Read, Seek, SeekFrom};
 
@@ -24,7 +24,7 @@ pub(super) struct Properties {
     pub(super) cover: Option<Cover>,
 }
 
-/// Reads the tags of a file. Where a format has several kinds of tags, the first kind that is there counts (TagLib's
+/// Reads the tags of a file. Where a format has several kinds of tags, the first kind that is there counts (`TagLib`'s
 /// `TagUnion`).
 pub(super) fn read(mut source: impl Read + Seek, limits: &Limits) -> Result<Properties, Error> {
     let mut head = vec![0; 4096];
@@ -46,7 +46,7 @@ pub(super) fn read(mut source: impl Read + Seek, limits: &Limits) -> Result<Prop
     let mut source = BufReader::new(source);
     match by_container(container, &mut source, &head) {
         Ok(found) => Ok(found),
-        Err(error) => match std::error::Error::source(&error).and_then(|it| it.downcast_ref()) {
+        Err(error) => match core::error::Error::source(&error).and_then(|it| it.downcast_ref()) {
             Some(error) if is_failure(error) => Err(Error::Io(error.kind().into())),
             _ => Ok(Properties::default()),
         },
