@@ -5,6 +5,7 @@ mod doc;
 mod little_endian;
 mod storage;
 mod summary;
+mod xls;
 
 use self::storage::Storage;
 use super::embedded::read_embedded;
@@ -30,6 +31,9 @@ pub(super) fn read_ole(
 fn read_storage(storage: &mut Storage<'_>, out: &mut Output<'_>) -> Result<(), Error> {
     if storage.has("WordDocument") {
         return doc::read(storage, out);
+    }
+    if xls::STREAMS.iter().any(|name| storage.has(name)) {
+        return xls::read(storage, out);
     }
     Err(storage.damaged("neither text, sheets nor slides in it"))
 }
