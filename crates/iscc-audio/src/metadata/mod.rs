@@ -1,7 +1,7 @@
 //! What audio files say about themselves: title, creator, rights, cover.
 //!
 //! The reference (iscc-sdk 0.9.7, `audio_meta_extract`) asks `TagLib` for properties by their names and takes the first
-//! value of the first name in a list that is there. [`properties`] gives them those names.
+//! value of the first name in a list that is there. `properties.rs` gives them those names.
 
 mod properties;
 
