@@ -5,7 +5,7 @@ use super::planes::{Chroma, Planes, Signal};
 use super::unsupported;
 use crate::error::Error;
 
-/// The factors of a matrix: Y in 2^-16 of a 64th, chroma in 64ths.
+/// The factors of a matrix: Y in 2^-16 of a 64th, chroma in 64ths, at most 2 (libyuv cuts blue there, so do we).
 #[derive(Debug, Clone, Copy)]
 struct Factors {
     y: u32,
@@ -45,11 +45,11 @@ impl Matrix {
         Ok(match (matrix, signal.full_range) {
             (0, true) => Self::Identity,
             (1, true) => factors(true, 16320, [119, 12, 30, 101]),
-            (1, false) => factors(false, 18997, [135, 14, 34, 115]),
+            (1, false) => factors(false, 18997, [128, 14, 34, 115]),
             (2 | 5 | 6, true) => factors(true, 16320, [113, 22, 46, 90]),
-            (2 | 5 | 6, false) => factors(false, 18997, [129, 25, 52, 102]),
+            (2 | 5 | 6, false) => factors(false, 18997, [128, 25, 52, 102]),
             (9, true) => factors(true, 16320, [120, 11, 37, 94]),
-            (9, false) => factors(false, 19003, [137, 12, 42, 107]),
+            (9, false) => factors(false, 19003, [128, 12, 42, 107]),
             _ => return Err(unsupported("colours of an unusual matrix")),
         })
     }
@@ -62,6 +62,7 @@ pub(super) struct Converter<'a> {
     matrix: Matrix,
     /// Bits that are cut off before anything else.
     shift: u32,
+    full_range: bool,
 }
 
 impl<'a> Converter<'a> {
@@ -76,13 +77,21 @@ impl<'a> Converter<'a> {
         if planes.bits == 12 && has_alpha {
             return Err(unsupported("12 bits and opacity"));
         }
-        Ok(Self { planes, matrix, shift: if is_plain { planes.bits - 8 } else { 0 } })
+        let full_range = signal.full_range;
+        Ok(Self { planes, matrix, full_range, shift: if is_plain { planes.bits - 8 } else { 0 } })
     }
 
-    /// The gray values of row `y` of a picture without chroma.
+    /// The gray values of row `y` of a picture without chroma: all levels of luma, rounded.
     pub(super) fn gray_row(&self, y: usize, row: &mut [u8]) {
+        let bits = self.planes.bits;
+        let (bias, range) = if self.full_range {
+            (0, (1 << bits) - 1)
+        } else {
+            (16 << (bits - 8), 219 << (bits - 8))
+        };
         for (gray, luma) in row.iter_mut().zip(self.planes.row(0, y)) {
-            *gray = self.colour(*luma, 128 << self.rest(), 128 << self.rest())[1];
+            let level = ((i32::from(*luma) - bias) * 510 + range).div_euclid(2 * range);
+            *gray = u8::try_from(level.clamp(0, 255)).unwrap_or_default();
         }
     }
 
