@@ -188,7 +188,7 @@ fn documents_in_documents_are_limited() {
         match read {
             Ok(document) => assert!(depth <= 8 && document.text.contains("core")),
             Err(error) => {
-                assert!(depth > 8 && matches!(error, Error::Limit { .. }), "{depth}: {error}")
+                assert!(depth > 8 && matches!(error, Error::Limit { .. }), "{depth}: {error}");
             }
         }
         let document = format!("<w:document {WORD}><w:p><w:t>around</w:t></w:p></w:document>");

@@ -1,4 +1,4 @@
-//! [`Package`]: the ZIP container that OOXML, OpenDocument and EPUB files are.
+//! [`Package`]: the ZIP container that OOXML, `OpenDocument` and EPUB files are.
 #![allow(dead_code, reason = "by the readers of some formats")]
 
 use alloc::string::{String, ToString};
@@ -94,7 +94,7 @@ impl<'a> Package<'a> {
         // The size in the directory is a claim: it saves allocations as far as the file could hold it.
         let claim = file.size().min(file.compressed_size().saturating_mul(16)).min(1 << 24);
         let mut bytes = Vec::with_capacity(usize::try_from(claim).unwrap_or(0) + 1);
-        let mut piece = [0; 1 << 15];
+        let mut piece = [0; 1 << 14];
         loop {
             let length = file.read(&mut piece).map_err(damaged)?;
             if length == 0 {
@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn bombs_end_early() {
-        let file = packed(&[("bomb", &[0; 1 << 20]), ("b", b""), ("c", b"")]);
+        let file = packed(&[("bomb", &std::vec![0; 1 << 20]), ("b", b""), ("c", b"")]);
         let limits = Limits { unpacked_bytes: 100_000, ..Limits::default() };
         let mut out = Output::new(&limits);
         let mut package = Package::open(&file, Format::Docx, &mut out).unwrap();

@@ -259,13 +259,14 @@ mod tests {
 
     use super::*;
 
+    #[allow(clippy::format_push_string, reason = "short texts")]
     fn walked(source: &str, limits: &Limits) -> Result<String, Error> {
         let mut events = Events::new(source, Format::Docx, limits);
         let mut all = String::new();
         loop {
             match events.next()? {
                 Event::Start(e) => {
-                    all += &format!("<{:?} {}", e.name.space, e.name.local);
+                    all.push_str(&format!("<{:?} {}", e.name.space, e.name.local));
                     for (name, value) in e.attributes() {
                         all += &format!(" {:?} {}={value}", name.space, name.local);
                     }

@@ -1,8 +1,15 @@
 //! Formats of dates and times.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "POI reckons so, and the rest are months, days and counts of digits"
+)]
 
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::fmt::Write as _;
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -49,25 +56,27 @@ pub(super) fn is_date(index: u16, code: &str) -> bool {
         let end = inner.find(']')?;
         Some((end + 2, inner[..end].into()))
     };
-    if let Some((length, inner)) = bracketed(text) {
-        if matches!(&*inner, "DBNum1" | "DBNum2" | "DBNum3") {
-            text = &text[length..];
-        }
+    if let Some((length, inner)) = bracketed(text)
+        && matches!(&*inner, "DBNum1" | "DBNum2" | "DBNum3")
+    {
+        text = &text[length..];
     }
-    if let Some((length, inner)) = bracketed(text) {
-        if inner.starts_with("$-") {
-            text = &text[length..];
-        }
+    if let Some((length, inner)) = bracketed(text)
+        && inner.starts_with("$-")
+    {
+        text = &text[length..];
     }
-    if let Some((length, inner)) = bracketed(text) {
-        if !inner.is_empty() && inner.chars().all(|c| c.is_ascii_alphabetic()) {
-            text = &text[length..];
-        }
+    if let Some((length, inner)) = bracketed(text)
+        && !inner.is_empty()
+        && inner.chars().all(|c| c.is_ascii_alphabetic())
+    {
+        text = &text[length..];
     }
-    if let Some(end) = text.find(';') {
-        if end > 0 && end < text.len() - 1 {
-            text = &text[..end];
-        }
+    if let Some(end) = text.find(';')
+        && end > 0
+        && end < text.len() - 1
+    {
+        text = &text[..end];
     }
     if !text.contains(|c: char| "yYmMdDhHsS".contains(c)) {
         return false;
@@ -160,20 +169,19 @@ impl DatePattern {
                 Piece::Field(letter, count) => text.push_str(&moment.field(*letter, *count)),
                 Piece::Initial => text.push_str(&MONTHS[moment.month as usize - 1][..1]),
                 Piece::Elapsed(unit, count) => {
-                    #[allow(clippy::cast_possible_truncation, reason = "as POI reckons")]
                     let all = match unit {
                         'H' => value as f32 * 24.0,
                         'm' => value as f32 * 24.0 * 60.0,
                         _ => (value * 24.0 * 60.0 * 60.0) as f32,
                     };
                     let count = *count;
-                    text.push_str(&format!("{:0count$.0}", all.floor()));
+                    let _ = write!(text, "{:0count$.0}", all.floor());
                 }
                 Piece::Parts(digits) => {
                     let seconds = value.rem_euclid(1.0) * 86_400.0;
                     let scale = 10f64.powi(*digits as i32);
                     let parts = ((seconds.fract() * scale).round() as u64) % scale as u64;
-                    text.push_str(&format!("{parts:0width$}", width = *digits as usize));
+                    let _ = write!(text, "{parts:0width$}", width = *digits as usize);
                 }
             }
         }
@@ -328,7 +336,6 @@ struct Moment {
 impl Moment {
     fn new(value: f64, date_1904: bool) -> Self {
         // Casts saturate as in Java. Days are counted from 1970.
-        #[allow(clippy::cast_possible_truncation, reason = "as POI reckons")]
         let (mut days, mut milliseconds) = if value < 0.0 {
             // no date: taken for milliseconds
             (0, value as i64)

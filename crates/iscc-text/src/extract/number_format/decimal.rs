@@ -79,7 +79,7 @@ impl Decimal {
     }
 
     fn keep(&mut self, count: i64) {
-        if count >= self.digits.len() as i64 {
+        if usize::try_from(count).is_ok_and(|count| count >= self.digits.len()) {
             return;
         }
         if count < 0 {

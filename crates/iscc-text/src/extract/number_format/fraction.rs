@@ -1,4 +1,10 @@
 //! Formats with fractions: `# ?/?`.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::float_cmp,
+    reason = "POI reckons so; casts saturate"
+)]
 
 use alloc::format;
 use alloc::string::String;

@@ -55,9 +55,10 @@ impl Pattern {
             Some(least) => self.with_exponent(&mut number, least),
             None => self.without_exponent(&mut number),
         };
-        let (before, behind) = match number.negative {
-            true => (&self.negative.0, &self.negative.1),
-            false => (&self.before, &self.behind),
+        let (before, behind) = if number.negative {
+            (&self.negative.0, &self.negative.1)
+        } else {
+            (&self.before, &self.behind)
         };
         [before, &*digits, behind].concat()
     }
@@ -72,7 +73,7 @@ impl Pattern {
         }
         for (i, digit) in integer.chars().enumerate() {
             let left = integer.len() - i;
-            if i > 0 && self.grouping > 0 && left % self.grouping == 0 {
+            if i > 0 && self.grouping > 0 && left.is_multiple_of(self.grouping) {
                 text.push(self.group);
             }
             text.push(digit);
@@ -136,14 +137,12 @@ impl Pattern {
             }
         }
         let Section { mut left, mut zeros, mut right, point, .. } = positive;
-        if zeros == 0 && left > 0 {
-            if let Some(point) = point {
-                // `###.###` has one digit before the point at least
-                let n = point.max(1);
-                right = left - n.min(left);
-                left = n - 1;
-                zeros = 1;
-            }
+        if let Some(point) = point.filter(|_| zeros == 0 && left > 0) {
+            // `###.###` has one digit before the point at least
+            let n = point.max(1);
+            right = left - n.min(left);
+            left = n - 1;
+            zeros = 1;
         }
         let bad_point = match point {
             None => right > 0,
@@ -267,8 +266,7 @@ impl Section {
                     continue;
                 }
                 _ if quoted => text.push(c),
-                '#' | '0' | ',' | '.' => break,
-                ';' => break,
+                '#' | '0' | ',' | '.' | ';' => break,
                 '%' | '\u{2030}' if self.shift != 0 => return None,
                 '%' => {
                     self.shift = 2;

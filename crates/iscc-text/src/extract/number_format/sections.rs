@@ -11,6 +11,7 @@ use super::general::{general, java};
 pub(super) struct Sections(Vec<Section>);
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "what stands in a section, each on its own")]
 struct Section {
     condition: Option<(Comparison, u64)>,
     pieces: Vec<Piece>,
@@ -87,6 +88,7 @@ impl Sections {
         Self(sections)
     }
 
+    #[allow(clippy::float_cmp, reason = "conditions say so")]
     pub(super) fn format(&self, value: f64) -> String {
         let sections = &self.0[..self.0.len().min(3)];
         let applies = |i: usize| match sections[i].condition {
@@ -109,10 +111,12 @@ impl Sections {
                 _ => value < 0.0,
             },
         };
-        if value < 0.0 && sections.len() > 1 && sections[1].condition.is_none() {
-            if sections.len() > 2 || sections[0].condition.is_none() {
-                return sections[1].format(-value);
-            }
+        if value < 0.0
+            && sections.len() > 1
+            && sections[1].condition.is_none()
+            && (sections.len() > 2 || sections[0].condition.is_none())
+        {
+            return sections[1].format(-value);
         }
         let chosen = (0..sections.len().min(2)).find(|&i| applies(i));
         match chosen.or((sections.len() > 2).then_some(2)) {
@@ -256,7 +260,7 @@ fn push_integer(text: &mut String, pieces: &[Piece], digits: &str, wide: usize, 
             _ => {}
         }
         *place -= 1;
-        if grouped && digit.is_some() && *place > 0 && *place % 3 == 0 {
+        if grouped && digit.is_some() && *place > 0 && place.is_multiple_of(3) {
             text.push(',');
         }
     };

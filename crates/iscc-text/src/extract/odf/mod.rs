@@ -24,10 +24,10 @@ pub(super) fn read_odf(
     out: &mut Output<'_>,
 ) -> Result<Properties, Error> {
     let mut package = Package::open(bytes, format, out)?;
-    if let Some(manifest) = package.read("META-INF/manifest.xml", out)? {
-        if manifest.windows(16).any(|window| window == b":encryption-data") {
-            return Err(Error::Encrypted(format));
-        }
+    if let Some(manifest) = package.read("META-INF/manifest.xml", out)?
+        && manifest.windows(16).any(|window| window == b":encryption-data")
+    {
+        return Err(Error::Encrypted(format));
     }
     let mut properties = Properties::default();
     if let Some(bytes) = package.read("meta.xml", out)? {

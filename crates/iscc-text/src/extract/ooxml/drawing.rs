@@ -17,16 +17,20 @@ pub(super) fn push_drawing_text(
     let Ok(source) = decode(&bytes, package.format()) else { return Ok(()) };
     let mut events = Events::new(&source, package.format(), out.limits());
     let mut wanted = None;
+    // How deep the alternative is that does not count, if in one.
+    let mut fallback = 0;
     loop {
         let depth = events.depth();
         match events.next() {
             Ok(Event::Start(e)) => match (e.name.space, e.name.local) {
                 (Space::Drawing, "t") | (Space::Chart, "v") => wanted = Some(depth + 1),
                 (Space::Drawing, "br") => out.push('\n'),
-                (Space::Compatibility, "Fallback") => events.skip()?,
+                (Space::Compatibility, "Fallback") if fallback == 0 => fallback = depth + 1,
                 _ => {}
             },
-            Ok(Event::Text(text)) if wanted == Some(depth) => out.push_str(&text),
+            Ok(Event::Text(text)) if wanted == Some(depth) && fallback == 0 => {
+                out.push_str(&text);
+            }
             Ok(Event::End(name)) => match (name.space, name.local) {
                 (Space::Drawing, "t") => wanted = None,
                 (Space::Chart, "v") => {
@@ -34,13 +38,13 @@ pub(super) fn push_drawing_text(
                     out.push('\t');
                 }
                 (Space::Drawing, "p") => out.push('\n'),
+                (Space::Compatibility, "Fallback") if depth == fallback => fallback = 0,
                 _ => {}
             },
-            Ok(Event::Eof) => return Ok(()),
             Ok(Event::Text(_)) => {}
             Err(error @ Error::Limit { .. }) => return Err(error),
             // What is broken in there costs the rest of it only.
-            Err(_) => return Ok(()),
+            Ok(Event::Eof) | Err(_) => return Ok(()),
         }
     }
 }

@@ -60,10 +60,13 @@ pub(super) fn read_thumbnails(
     out: &mut Output<'_>,
 ) -> Result<(), Error> {
     for relation in relations(package, "", out)? {
-        if relation.kind == "thumbnail" && !relation.external {
-            if let Ok(Some(bytes)) = package.read(&relation.target, out) {
-                read_embedded("", &bytes, out)?;
-            }
+        if relation.kind != "thumbnail" || relation.external {
+            continue;
+        }
+        match package.read(&relation.target, out) {
+            Ok(Some(bytes)) => read_embedded("", &bytes, out)?,
+            Err(error @ Error::Limit { .. }) => return Err(error),
+            Ok(None) | Err(_) => {}
         }
     }
     Ok(())

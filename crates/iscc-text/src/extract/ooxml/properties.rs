@@ -28,9 +28,8 @@ pub(super) fn read_properties(
         let Some(bytes) = package.read(&relation.target, out)? else { continue };
         let Ok(source) = decode(&bytes, package.format()) else { continue };
         let events = Events::new(&source, package.format(), out.limits());
-        match read(events, &mut properties) {
-            Err(error @ Error::Limit { .. }) => return Err(error),
-            Ok(()) | Err(_) => {}
+        if let Err(error @ Error::Limit { .. }) = read(events, &mut properties) {
+            return Err(error);
         }
     }
     Ok(properties)

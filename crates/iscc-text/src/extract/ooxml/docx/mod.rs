@@ -41,7 +41,7 @@ pub(super) fn read_docx(main: &mut Main<'_, '_>, out: &mut Output<'_>) -> Result
         story.text.clear();
         for id in story.comments.drain(..) {
             if let Some(comment) = comments.take(&id) {
-                out.push_str(&comment);
+                out.push_str(comment);
             }
         }
         if out.is_full() {

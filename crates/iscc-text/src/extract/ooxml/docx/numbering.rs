@@ -59,10 +59,10 @@ impl Numbering {
                     let mut list = List::default();
                     let depth = events.depth();
                     while events.depth() >= depth {
-                        if let Event::Start(e) = events.next()? {
-                            if e.is(Space::Word, "lvl") {
-                                list.levels.push(level(&mut events)?);
-                            }
+                        if let Event::Start(e) = events.next()?
+                            && e.is(Space::Word, "lvl")
+                        {
+                            list.levels.push(level(&mut events)?);
                         }
                     }
                     all.lists.insert(id, list);
@@ -98,15 +98,16 @@ impl Numbering {
         if level >= levels.len() {
             return None;
         }
-        for i in 0..level {
-            counts[i] = Some(counts[i].map_or(start(i), |count| count.max(start(i))));
+        for (i, count) in counts.iter_mut().enumerate().take(level) {
+            *count = Some(count.map_or(start(i), |count| count.max(start(i))));
         }
         counts[level] = Some(counts[level].map_or(start(level), |count| count.saturating_add(1)));
         for i in level + 1..levels.len() {
             match (counts[i], levels[i].restart) {
                 (None, _) => {}
                 (Some(_), Some(0)) => break,
-                (Some(_), Some(after)) if level as i64 > after - 1 => {}
+                (Some(_), Some(after))
+                    if i64::try_from(level).is_ok_and(|level| level >= after) => {}
                 (Some(_), _) => counts[i] = Some(start(i) - 1),
             }
         }
@@ -165,7 +166,7 @@ fn letters(mut count: i64) -> String {
     let mut letters = Vec::new();
     while count > 0 {
         count -= 1;
-        letters.push(b'a' + (count % 26) as u8);
+        letters.push(b'a' + u8::try_from(count % 26).unwrap_or(0));
         count /= 26;
     }
     letters.iter().rev().map(|&letter| char::from(letter)).collect()

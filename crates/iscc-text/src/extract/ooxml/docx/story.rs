@@ -21,12 +21,11 @@ pub(super) struct Notes {
 
 impl Notes {
     pub(super) fn insert(&mut self, id: String, text: String) {
-        match self.texts.get(&id) {
-            Some(&place) => self.all[place].1 = text,
-            None => {
-                self.texts.insert(id.clone(), self.all.len());
-                self.all.push((id, text, false));
-            }
+        if let Some(&place) = self.texts.get(&id) {
+            self.all[place].1 = text;
+        } else {
+            self.texts.insert(id.clone(), self.all.len());
+            self.all.push((id, text, false));
         }
     }
 
@@ -111,7 +110,8 @@ impl<'n> Story<'n> {
         Ok(self.read_event_named(events)?.is_some())
     }
 
-    /// Reads an event; the name of the element that ends with it.
+    /// Reads an event; the name of the element that ends with it. Nothing at the end of the part.
+    #[allow(clippy::option_option, reason = "an event that ends no element is not the end")]
     fn read_event_named<'a>(
         &mut self,
         events: &mut Events<'a>,
@@ -128,11 +128,10 @@ impl<'n> Story<'n> {
                         }
                         return Ok(Some(None));
                     }
-                    (Space::Word, "tab" | "ptab") => self.text.push('\t'),
+                    (Space::Word, "tab" | "ptab" | "tc") => self.text.push('\t'),
                     (Space::Word, "br" | "cr") | (Space::Drawing, "br") => self.text.push('\n'),
                     (Space::Word, "noBreakHyphen") => self.text.push('\u{2011}'),
                     (Space::Word, "softHyphen") => self.text.push('\u{ad}'),
-                    (Space::Word, "tc") => self.text.push('\t'),
                     (Space::Word, "footnoteReference" | "endnoteReference") => {
                         let id = e.attribute(Space::Word, "id").unwrap_or_default();
                         let notes = match name.local {
@@ -184,10 +183,10 @@ impl<'n> Story<'n> {
             Event::End(name) => {
                 match (name.space, name.local) {
                     (Space::Word, "pPr") => {
-                        if let (Some(list), Some(level)) = (&self.list.0, self.list.1) {
-                            if let Some(number) = self.numbering.next(list, level) {
-                                self.text.push_str(&number);
-                            }
+                        if let (Some(list), Some(level)) = (&self.list.0, self.list.1)
+                            && let Some(number) = self.numbering.next(list, level)
+                        {
+                            self.text.push_str(&number);
                         }
                         self.list = (None, None);
                     }

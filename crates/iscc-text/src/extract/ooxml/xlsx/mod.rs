@@ -31,7 +31,7 @@ struct Book {
 
 /// Reads the text of the workbook.
 pub(super) fn read_xlsx(main: &mut Main<'_, '_>, out: &mut Output<'_>) -> Result<(), Error> {
-    if main.name.ends_with(".bin") {
+    if main.name.rsplit('.').next() == Some("bin") {
         let what = "sheets in binary form";
         return Err(Error::Unsupported { format: main.package.format(), what });
     }
