@@ -7,7 +7,7 @@
 //! `tika` the same again with six U+FFFD for each character beyond U+FFFF, as the reference has it.
 #![allow(clippy::print_stdout, reason = "a program")]
 
-use std::error::Error;
+use core::error::Error;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;

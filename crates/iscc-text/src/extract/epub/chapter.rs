@@ -4,6 +4,7 @@ use crate::error::Error;
 use crate::extract::format::Format;
 use crate::extract::html::read_html;
 use crate::extract::output::Output;
+use crate::extract::plain::is_invalid;
 use crate::extract::xml_events::{Event, Events, decode};
 
 /// Writes the body of a chapter, which is XML: entities that it does not declare itself are empty.
@@ -34,6 +35,9 @@ pub(super) fn read_chapter(bytes: &[u8], out: &mut Output<'_>) -> Result<(), Err
                 ) {
                     out.push('\n');
                 }
+            }
+            Event::Text(text) if bodies > 0 && text.contains(is_invalid) => {
+                out.push_str(&text.replace(is_invalid, "\u{fffd}"));
             }
             Event::Text(text) if bodies > 0 => out.push_str(&text),
             Event::Text(_) => {}

@@ -32,8 +32,12 @@ impl Item {
     /// Whether it is written where the spine does not name it: not what is style, drawing, font or navigation.
     pub(super) fn is_written(&self) -> bool {
         let is = |part: &str| self.media_type.contains(part);
-        !(is("css") || is("svg") || is("font") && !is("opentype") || is("dtbncx"))
-            && !self.media_type.ends_with("/xml")
+        let is_left_out = is("css")
+            || is("svg")
+            || is("dtbncx")
+            || is("font") && !is("opentype")
+            || self.media_type.ends_with("/xml");
+        !is_left_out
     }
 
     /// What it is read as, by its name and content.
@@ -106,15 +110,12 @@ impl PackageDocument {
         let mut places = HashMap::new();
         let mut distinct: Vec<Item> = Vec::new();
         for item in core::mem::take(&mut self.manifest) {
-            match places.get(&item.id) {
-                Some(&place) => {
-                    let first: &mut Item = &mut distinct[place];
-                    *first = item;
-                }
-                None => {
-                    places.insert(item.id.clone(), distinct.len());
-                    distinct.push(item);
-                }
+            if let Some(&place) = places.get(&item.id) {
+                let first: &mut Item = &mut distinct[place];
+                *first = item;
+            } else {
+                places.insert(item.id.clone(), distinct.len());
+                distinct.push(item);
             }
         }
         self.manifest = distinct;

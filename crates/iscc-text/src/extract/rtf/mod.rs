@@ -32,6 +32,7 @@ pub(super) fn read_rtf(bytes: &[u8], out: &mut Output<'_>) -> Result<Properties,
 
 /// What holds until the end of a group.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "independent of each other")]
 struct Group {
     /// Nothing in it is text.
     ignore: bool,

@@ -96,8 +96,11 @@ impl Walk {
                 Event::Eof if self.depth == around => return Ok(()),
                 Event::Eof => return Err(Error::damaged(Format::Xml, "cut off")),
                 // with `expand_empty_elements` there are no `Empty`
-                Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
-                Event::DocType(_) => {}
+                Event::Empty(_)
+                | Event::Comment(_)
+                | Event::Decl(_)
+                | Event::PI(_)
+                | Event::DocType(_) => {}
             }
             if out.is_full() {
                 return Ok(());
@@ -269,7 +272,8 @@ mod tests {
     fn bombs_end_early() {
         let mut file = String::from("<!DOCTYPE r [<!ENTITY e0 'lol lol lol'>");
         for i in 1..12 {
-            file += &format!("<!ENTITY e{i} '{}'>", format!("&e{};", i - 1).repeat(10));
+            let value = format!("&e{};", i - 1).repeat(10);
+            file.extend(["<!ENTITY e", &format!("{i}"), " '", &value, "'>"]);
         }
         assert!(matches!(read(&format!("{file}]><r>&e11;</r>")), Err(Error::Limit { .. })));
         let file = "<!DOCTYPE r [<!ENTITY a '&a;'>]><r>&a;</r>";
