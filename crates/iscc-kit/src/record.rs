@@ -146,7 +146,10 @@ impl fmt::Display for Note {
                 write!(f, "{media_type} is not read by this build, ISCC-SUM only")
             }
             Self::NeedsFfmpeg(media_type) => {
-                write!(f, "{media_type} of this kind needs a build with the feature `ffmpeg`, ISCC-SUM only")
+                write!(
+                    f,
+                    "{media_type} of this kind needs a build with the feature `ffmpeg`, ISCC-SUM only"
+                )
             }
             Self::NeedsFile => f.write_str("a film is read from a file only, ISCC-SUM only"),
             Self::MetaLeftOut => f.write_str("no Meta-Code without a Content-Code"),
