@@ -3,6 +3,8 @@
 mod code_page;
 mod doc;
 mod little_endian;
+mod pictures;
+mod ppt;
 mod storage;
 mod summary;
 mod xls;
@@ -34,6 +36,9 @@ fn read_storage(storage: &mut Storage<'_>, out: &mut Output<'_>) -> Result<(), E
     }
     if xls::STREAMS.iter().any(|name| storage.has(name)) {
         return xls::read(storage, out);
+    }
+    if storage.has(ppt::STREAM) {
+        return ppt::read(storage, out);
     }
     Err(storage.damaged("neither text, sheets nor slides in it"))
 }
