@@ -5,10 +5,11 @@ use alloc::string::String;
 
 use super::decimal::Decimal;
 
-/// As Apache Tika 3 has it: up to 10 places, powers of ten only above 10^15.
+/// As Apache Tika 3 has it: up to 10 places, powers of ten with up to 15 digits only above 10^15 and up to 10^-15.
 pub(super) fn general(value: f64) -> String {
-    if value.abs() > 1e15 {
-        return scientific(value, "+");
+    let size = value.abs();
+    if size > 1e15 || (size <= 1e-15 && size > 0.0) {
+        return scientific(value, 15, "+");
     }
     plain(Decimal::new(value), 10)
 }
@@ -17,7 +18,7 @@ pub(super) fn general(value: f64) -> String {
 pub(super) fn general_of_text(value: f64) -> String {
     let size = value.abs();
     if size >= 1e11 || (size <= 1e-10 && size > 0.0) {
-        return scientific(value, "");
+        return scientific(value, 6, "");
     }
     if size >= 1e10 {
         return plain(Decimal::new(value), 0);
@@ -46,9 +47,9 @@ fn plain(mut number: Decimal, places: i32) -> String {
     format!("{sign}{}{point}{fraction}", number.integer(1))
 }
 
-fn scientific(value: f64, plus: &str) -> String {
+fn scientific(value: f64, digits: i32, plus: &str) -> String {
     let mut number = Decimal::new(value);
-    number.round_to_digits(6);
+    number.round_to_digits(digits);
     let exponent = number.exponent();
     let sign = if number.negative { "-" } else { "" };
     let plus = if exponent < 0 { "" } else { plus };
@@ -74,6 +75,8 @@ mod tests {
             (1e20, "1E+20"),
             (1.234_567_890_123_456_7e-5, "0.0000123457"),
             (1e-11, "0"),
+            (4.714_400_748_520_531e27, "4.71440074852053E+27"),
+            (4.866_528_499_920_361e-17, "4.86652849992036E-17"),
             (1.0 / 3.0, "0.3333333333"),
             (99_999_999_999.5, "99999999999.5"),
         ] {

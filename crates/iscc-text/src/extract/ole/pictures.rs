@@ -18,8 +18,26 @@ pub(super) fn push_pictures(bytes: &[u8], out: &mut Output<'_>) -> Result<(), Er
     Ok(())
 }
 
+/// Writes the texts of pictures in the store of a group of drawings.
+pub(super) fn push_stored_pictures(bytes: &[u8], out: &mut Output<'_>) -> Result<(), Error> {
+    const STORE: u16 = 0xf001;
+    const ENTRY: u16 = 0xf007;
+    const HEAD: usize = 36;
+    const LENGTH_OF_NAME: usize = 33;
+    let group = Atom::at(bytes, 0);
+    let store = group.and_then(|group| Atom::all(group.bytes).find(|atom| atom.kind == STORE));
+    let entries = Atom::all(store.map_or(&[][..], |store| store.bytes));
+    for entry in entries.filter(|entry| entry.kind == ENTRY) {
+        let start = HEAD + usize::from(u8_at(entry.bytes, LENGTH_OF_NAME).unwrap_or(0));
+        if let Some(picture) = Atom::at(entry.bytes, start) {
+            push_picture(picture, out)?;
+        }
+    }
+    Ok(())
+}
+
 /// Writes the texts of a metafile; nothing for other pictures.
-pub(super) fn push_picture(picture: Atom<'_>, out: &mut Output<'_>) -> Result<(), Error> {
+fn push_picture(picture: Atom<'_>, out: &mut Output<'_>) -> Result<(), Error> {
     const EMF: u16 = 0xf01a;
     const WMF: u16 = 0xf01b;
     const HASH: usize = 16;

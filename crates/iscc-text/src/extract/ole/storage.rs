@@ -40,6 +40,11 @@ impl<'a> Storage<'a> {
         self.file.is_stream(self.base.join(name))
     }
 
+    /// Whether nothing is in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.file.read_storage(&self.base).map_or(true, |mut entries| entries.next().is_none())
+    }
+
     /// A stream as a whole; `None` if there is none or it cannot be read.
     pub(super) fn stream(
         &mut self,

@@ -26,7 +26,17 @@ use crate::extract::output::Output;
 
 pub(super) const STREAM: &str = "PowerPoint Document";
 
+/// Where a file for two versions has the newer one.
+const DUAL: &str = "PP97_DUALSTORAGE";
+
 pub(super) fn read(storage: &mut Storage<'_>, out: &mut Output<'_>) -> Result<(), Error> {
+    if storage.storages("").iter().any(|name| name == DUAL) {
+        return storage.inside(DUAL, |storage| read_show(storage, out));
+    }
+    read_show(storage, out)
+}
+
+fn read_show(storage: &mut Storage<'_>, out: &mut Output<'_>) -> Result<(), Error> {
     const ENCRYPTED: u32 = 0xf3d1_c4df;
     let user = storage.stream("Current User", out)?.unwrap_or_default();
     if u32_at(&user, 12) == Some(ENCRYPTED) {
@@ -106,8 +116,12 @@ impl Reader<'_, '_, '_> {
                 let atom = one.child(kind::OBJECT_ATOM)?;
                 (u32_at(atom.bytes, 8) == Some(object)).then(|| u32_at(atom.bytes, 16))?
             });
-            if let Some(number) = number {
-                self.object(number, None, out)?;
+            if let Some(number) = number
+                && let Some(object) = self.show.get(number)
+                && object.kind == kind::OBJECT
+            {
+                self.written.insert(number);
+                self.object(object, None, out)?;
             }
         }
         Ok(())
@@ -116,30 +130,28 @@ impl Reader<'_, '_, '_> {
     /// Writes the documents that no shape shows.
     fn other_objects(&mut self, out: &mut Output<'_>) -> Result<(), Error> {
         let mut count = 0;
-        for number in self.show.numbers() {
-            if !self.written.contains(&number) && self.object(number, Some(count), out)? {
+        for (number, object) in self.show.all() {
+            if object.kind == kind::OBJECT && !self.written.contains(&number) {
+                self.object(object, Some(count), out)?;
                 count += 1;
             }
         }
         Ok(())
     }
 
-    /// Writes a document, one that no shape shows with a name made up from the count of those; whether there is one.
+    /// Writes a document, one that no shape shows with a name made up from the count of those.
     fn object(
         &mut self,
-        number: u32,
+        object: Atom<'_>,
         unnamed: Option<u32>,
         out: &mut Output<'_>,
-    ) -> Result<bool, Error> {
+    ) -> Result<(), Error> {
         const PACKED: u16 = 1;
-        let object = self.show.get(number).filter(|object| object.kind == kind::OBJECT);
-        let Some(object) = object else { return Ok(false) };
-        self.written.insert(number);
         out.part()?;
         let unpacked;
         let bytes = if object.instance == PACKED {
             let Some(bytes) = inflate(object.bytes.get(4..).unwrap_or_default(), out)? else {
-                return Ok(true);
+                return Ok(());
             };
             unpacked = bytes;
             &unpacked[..]
@@ -150,25 +162,25 @@ impl Reader<'_, '_, '_> {
         match Storage::open(bytes, self.storage.format()) {
             Ok(mut storage) => {
                 if let (Some(count), Some(suffix)) = (unnamed, suffix(&storage)) {
-                    out.push_str(&format!("UNKNOWN-{count}.{suffix}\n"));
+                    out.push_str(&format!("UNKNOWN-{count}{suffix}\n"));
                 }
                 super::read_object(&mut storage, out)?;
             }
             Err(_) => read_embedded("", bytes, out)?,
         }
-        Ok(true)
+        Ok(())
     }
 }
 
 /// The end of the name of a document by what is in it.
 fn suffix(storage: &Storage<'_>) -> Option<&'static str> {
     Some(match () {
-        () if storage.has("Package") => return None,
-        () if storage.has("Workbook") || storage.has("Book") => "xls",
-        () if storage.has("\u{1}Ole10Native") => "ole",
-        () if storage.has("WordDocument") => "doc",
-        () if storage.has(STREAM) => "ppt",
-        () => "unknown",
+        () if storage.has("Package") || storage.is_empty() => return None,
+        () if storage.has("Workbook") || storage.has("Book") => ".xls",
+        () if storage.has("\u{1}Ole10Native") => "",
+        () if storage.has("WordDocument") => ".doc",
+        () if storage.has(STREAM) => ".ppt",
+        () => ".unknown",
     })
 }
 

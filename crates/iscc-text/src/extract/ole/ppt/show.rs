@@ -13,6 +13,8 @@ pub(super) struct Show<'a> {
     stream: &'a [u8],
     /// Where things are by their numbers.
     places: BTreeMap<u32, usize>,
+    /// What is or once was at a place.
+    numbers: BTreeMap<usize, u32>,
     document: Atom<'a>,
 }
 
@@ -55,7 +57,7 @@ impl<'a> Show<'a> {
         edit: usize,
         out: &mut Output<'_>,
     ) -> Result<Option<Self>, Error> {
-        let mut places = BTreeMap::new();
+        let (mut places, mut numbers) = (BTreeMap::new(), BTreeMap::new());
         let mut document = None;
         let mut seen = BTreeSet::new();
         let is_edit = |at: &usize| Atom::at(stream, *at).is_some_and(|a| a.kind == kind::EDIT);
@@ -82,7 +84,7 @@ impl<'a> Show<'a> {
                 })
             {
                 out.work(directory.bytes.len() as u64)?;
-                read_directory(directory.bytes, &mut places);
+                read_directory(directory.bytes, &mut places, &mut numbers);
             }
             next = usize_at(edit.bytes, 8).filter(|at| *at > 0);
         }
@@ -90,7 +92,7 @@ impl<'a> Show<'a> {
             |at: &usize| Atom::at(stream, *at).filter(|atom| atom.kind == kind::DOCUMENT);
         let named = document.and_then(|number| places.get(&number)).and_then(is_document);
         let document = named.or_else(|| places.values().rev().find_map(is_document));
-        Ok(document.map(|document| Self { stream, places, document }))
+        Ok(document.map(|document| Self { stream, places, numbers, document }))
     }
 
     pub(super) fn document(&self) -> Atom<'a> {
@@ -102,11 +104,9 @@ impl<'a> Show<'a> {
         Atom::at(self.stream, *self.places.get(&number)?)
     }
 
-    /// Numbers of all there is, in the order of the stream.
-    pub(super) fn numbers(&self) -> Vec<u32> {
-        let mut numbers: Vec<_> = self.places.iter().map(|(number, at)| (*at, *number)).collect();
-        numbers.sort_unstable();
-        numbers.into_iter().map(|(_, number)| number).collect()
+    /// All there is and once was with the numbers, in the order of the stream.
+    pub(super) fn all(&self) -> impl Iterator<Item = (u32, Atom<'a>)> {
+        self.numbers.iter().filter_map(|(at, number)| Some((*number, Atom::at(self.stream, *at)?)))
     }
 
     /// One of the lists.
@@ -128,13 +128,18 @@ impl<'a> Show<'a> {
 }
 
 /// Adds the places of a directory that are not known yet.
-fn read_directory(mut bytes: &[u8], places: &mut BTreeMap<u32, usize>) {
+fn read_directory(
+    mut bytes: &[u8],
+    places: &mut BTreeMap<u32, usize>,
+    numbers: &mut BTreeMap<usize, u32>,
+) {
     const NUMBER: u32 = 0xf_ffff;
     while let Some((head, mut rest)) = bytes.split_first_chunk() {
         let head = u32::from_le_bytes(*head);
         for number in (head & NUMBER..).take((head >> 20) as usize) {
             let Some(place) = usize_at(rest, 0) else { return };
             places.entry(number).or_insert(place);
+            numbers.entry(place).or_insert(number);
             rest = &rest[4..];
         }
         bytes = rest;

@@ -9,6 +9,7 @@ use super::record::{Record, Records};
 use super::strings::shared_strings;
 use crate::error::Error;
 use crate::extract::ole::little_endian::{u16_at, u32_at, usize_at};
+use crate::extract::ole::pictures::push_stored_pictures;
 use crate::extract::output::Output;
 
 pub(super) struct Book<'o, 'l> {
@@ -22,6 +23,8 @@ pub(super) struct Book<'o, 'l> {
     number: Option<usize>,
     /// What else is said in a sheet.
     extra: Vec<Cell>,
+    /// The pictures of all sheets.
+    pictures: Vec<u8>,
     /// The kind of the record before, of those that are looked at.
     before: u16,
     /// The cell of a formula whose text comes next.
@@ -53,6 +56,7 @@ impl<'o, 'l> Book<'o, 'l> {
             sheet: None,
             number: None,
             extra: Vec::new(),
+            pictures: Vec::new(),
             before: 0,
             awaits_text: None,
         }
@@ -78,7 +82,7 @@ impl<'o, 'l> Book<'o, 'l> {
             }
         }
         self.write_extra();
-        Ok(())
+        push_stored_pictures(&self.pictures, self.out)
     }
 
     /// Handles a record; `None` if it is of no interest or cut off.
@@ -133,6 +137,7 @@ impl<'o, 'l> Book<'o, 'l> {
                 let text = reader.u8().and_then(|length| reader.text(length.into()));
                 self.text(None, text);
             }
+            0xeb => record.append_to(&mut self.pictures),
             // Country, 1904, note, row, protection, columns: read by the reference, but not written.
             0x8c | 0x22 | 0x1c | 0x208 | 0x12 | 0x7d => {}
             _ => {
@@ -172,12 +177,12 @@ impl<'o, 'l> Book<'o, 'l> {
     fn formula(&mut self, bytes: &[u8]) {
         const TEXT: u8 = 0;
         let Some(place) = place(bytes) else { return };
-        // Instead of a number there may be a mark of what is elsewhere; truth values and errors are no numbers then.
+        // Instead of a number there may be a mark of what is elsewhere; truth values and errors count as 0.
         let special = u16_at(bytes, 12) == Some(0xffff);
         if special && bytes[6] == TEXT {
             self.awaits_text = Some(place);
         } else {
-            self.number(bytes, if special { Some(f64::NAN) } else { double_at(bytes, 6) });
+            self.number(bytes, if special { Some(0.0) } else { double_at(bytes, 6) });
         }
     }
 

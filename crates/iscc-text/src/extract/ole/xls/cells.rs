@@ -32,6 +32,9 @@ impl Formats {
 
     /// The number in a cell of a style. That days are counted from 1904 is overlooked, as in the reference.
     pub(super) fn shown(&mut self, value: f64, style: u16) -> String {
+        if value.is_nan() {
+            return "NaN".into();
+        }
         let index = self.styles.get(usize::from(style)).copied();
         let index = index.filter(|i| *i < Self::BUILT_IN || self.codes.contains_key(i));
         let format = self.known.entry(index).or_insert_with(|| match index {

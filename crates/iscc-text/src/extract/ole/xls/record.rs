@@ -23,6 +23,12 @@ impl<'a> Record<'a> {
         self.kind == Self::BEGIN && u16_at(self.bytes, 0) == Some(0x600)
     }
 
+    /// Adds all of its bytes.
+    pub(super) fn append_to(&self, all: &mut Vec<u8>) {
+        all.extend_from_slice(self.bytes);
+        self.more.iter().for_each(|more| all.extend_from_slice(more));
+    }
+
     pub(super) fn reader(&self) -> Reader<'_, 'a> {
         Reader { bytes: self.bytes, more: &self.more }
     }
