@@ -1,4 +1,4 @@
-//! PowerPoint 97 to 2003 (MS-PPT).
+//! Slides of 97 to 2003 (MS-PPT).
 //!
 //! As in the reference, for each slide: what its master shows, the texts of its outline, its boxes, tables and groups;
 //! comments; notes; embedded documents. Then pictures that are drawings, and the other embedded documents. No headers and
@@ -47,7 +47,13 @@ fn read_show(storage: &mut Storage<'_>, out: &mut Output<'_>) -> Result<(), Erro
     let Some(show) = Show::new(&stream, last_edit, out)? else {
         return Err(storage.damaged("no document in its directory"));
     };
-    let mut reader = Reader { show: &show, storage, written: BTreeSet::new() };
+    let list = show.document().child(kind::OBJECTS);
+    let objects = list.into_iter().flat_map(Atom::children).filter_map(|one| {
+        let atom = one.child(kind::OBJECT_ATOM)?;
+        u32_at(atom.bytes, 8).zip(u32_at(atom.bytes, 16))
+    });
+    let objects = objects.collect();
+    let mut reader = Reader { show: &show, storage, objects, written: BTreeSet::new() };
     reader.slides(out)?;
     if let Some(pictures) = reader.storage.stream("Pictures", out)? {
         push_pictures(&pictures, out)?;
@@ -58,6 +64,8 @@ fn read_show(storage: &mut Storage<'_>, out: &mut Output<'_>) -> Result<(), Erro
 struct Reader<'r, 'a, 's> {
     show: &'r Show<'a>,
     storage: &'r mut Storage<'s>,
+    /// Where objects are by what shapes call them.
+    objects: BTreeMap<u32, u32>,
     /// The objects that were written.
     written: BTreeSet<u32>,
 }
@@ -110,13 +118,7 @@ impl Reader<'_, '_, '_> {
     /// Writes the documents that shapes show.
     fn objects(&mut self, shapes: &[Atom<'_>], out: &mut Output<'_>) -> Result<(), Error> {
         for object in objects(shapes) {
-            let list = self.show.document().child(kind::OBJECTS);
-            let mut all = list.into_iter().flat_map(Atom::children);
-            let number = all.find_map(|one| {
-                let atom = one.child(kind::OBJECT_ATOM)?;
-                (u32_at(atom.bytes, 8) == Some(object)).then(|| u32_at(atom.bytes, 16))?
-            });
-            if let Some(number) = number
+            if let Some(number) = self.objects.get(&object).copied()
                 && let Some(object) = self.show.get(number)
                 && object.kind == kind::OBJECT
             {

@@ -24,7 +24,7 @@ const HOST_CONTROL: u16 = 201;
 const TEXT_BOX: u16 = 202;
 
 /// The shapes in the drawing of a slide, groups among them, that for the whole left out.
-pub(super) fn shapes_of<'a>(slide: Atom<'a>) -> Vec<Atom<'a>> {
+pub(super) fn shapes_of(slide: Atom<'_>) -> Vec<Atom<'_>> {
     let drawing = slide.child(DRAWING).and_then(|drawing| drawing.child(DRAWING_CONTAINER));
     drawing.and_then(|drawing| drawing.child(GROUP)).map(members).unwrap_or_default()
 }

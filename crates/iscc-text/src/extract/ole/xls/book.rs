@@ -1,6 +1,7 @@
 //! [`Book`]: the records of a workbook one after the other, as the reference follows them.
 
 use alloc::collections::BTreeMap;
+use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -36,7 +37,7 @@ type Place = (u16, u16);
 
 #[derive(Clone)]
 enum Cell {
-    Text(String),
+    Text(Rc<str>),
     /// One of the shared strings.
     Shared(usize),
     /// A number and the style of its cell.
@@ -112,7 +113,6 @@ impl<'o, 'l> Book<'o, 'l> {
                 });
                 self.text(text_of_formula, text);
             }
-            0x207 => {}
             0x204 => {
                 let mut reader = record.reader();
                 reader.skip(6);
@@ -138,8 +138,8 @@ impl<'o, 'l> Book<'o, 'l> {
                 self.text(None, text);
             }
             0xeb => record.append_to(&mut self.pictures),
-            // Country, 1904, note, row, protection, columns: read by the reference, but not written.
-            0x8c | 0x22 | 0x1c | 0x208 | 0x12 | 0x7d => {}
+            // Other texts, country, 1904, note, row, protection, columns: read by the reference, but not written.
+            0x207 | 0x8c | 0x22 | 0x1c | 0x208 | 0x12 | 0x7d => {}
             _ => {
                 // The text of a formula may come behind something else.
                 self.awaits_text = text_of_formula;
@@ -197,7 +197,7 @@ impl<'o, 'l> Book<'o, 'l> {
     fn numbers(&mut self, bytes: &[u8]) {
         let Some((row, column)) = place(bytes) else { return };
         let cells = bytes.get(4..bytes.len().saturating_sub(2)).unwrap_or_default();
-        for (cell, column) in cells.chunks_exact(6).zip(column..) {
+        for (cell, column) in cells.chunks_exact(6).zip(column..=u16::MAX) {
             if let (Some(style), Some(value)) = (u16_at(cell, 0), number_of(cell, 2)) {
                 self.cell(Some((row, column)), Cell::Number(value, style));
             }
@@ -215,7 +215,7 @@ impl<'o, 'l> Book<'o, 'l> {
         if let Some(text) = text
             && !is_blank(&text)
         {
-            self.cell(place, Cell::Text(text));
+            self.cell(place, Cell::Text(text.into()));
         }
     }
 
