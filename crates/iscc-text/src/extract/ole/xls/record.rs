@@ -143,3 +143,30 @@ impl Reader<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_goes_on_in_the_next_record_in_other_characters() {
+        let stream = [
+            &[0xfc, 0, 3, 0, 0, b'a', b'b'][..],
+            &[0x3c, 0, 5, 0, 1, b'c', 0, 0xe4, 0],
+            &[0x3c, 0, 2, 0, 0, b'e'],
+            &[0x0a, 0, 0, 0],
+        ]
+        .concat();
+        let mut records = Records::new(&stream);
+        let record = records.next().unwrap();
+        assert_eq!(record.reader().text(5).as_deref(), Some("abcäe"));
+        assert_eq!(record.reader().text(6), None);
+        assert_eq!(records.next().map(|record| record.kind), Some(0x0a));
+        assert!(records.next().is_none());
+    }
+
+    #[test]
+    fn a_record_that_is_cut_off_is_none() {
+        assert!(Records::new(&[0xfc, 0, 3, 0, 0, b'a']).next().is_none());
+    }
+}
