@@ -83,7 +83,7 @@ pub struct AudioFeature {
 /// ```
 /// use iscc_audio::{Segments, audio_features};
 ///
-/// let items: Vec<i32> = (0..100).map(|n| n * 77_777_777).collect();
+/// let items: Vec<i32> = (0..100_i32).map(|n| n.wrapping_mul(77_777_777)).collect();
 /// let features: Vec<_> = audio_features(&items, Segments::default()).collect();
 /// assert_eq!(features.len(), 9);
 /// assert_eq!((features[1].offset, features[1].size), (990, 6562));

@@ -18,7 +18,7 @@
 //!     fingerprinter.update(&interleaved);
 //! }
 //! let fingerprint = fingerprinter.finalize();
-//! assert_eq!(fingerprint.len(), 10);
+//! assert_eq!(fingerprint.len(), 11);
 //! assert_eq!(fingerprint.code(Bits::B64).kind().to_string(), "Audio-Code");
 //! # }
 //! ```

@@ -111,3 +111,17 @@ fn boxes_that_lie() {
         let _: Result<_, _> = decode(&broken, &Limits::default());
     }
 }
+
+/// The decoder's interface is that of C, where a panic would end the process.
+#[test]
+fn damaged_av1_data_gives_a_result() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/image");
+    for name in ["avif-rgb-420-full.avif", "avif-rgba-400-full.avif"] {
+        let file = std::fs::read(folder.join(name)).unwrap();
+        for at in (0..file.len()).step_by(37) {
+            let mut broken = file.clone();
+            broken[at] = broken[at].wrapping_mul(31).wrapping_add(97);
+            let _: Result<_, _> = decode(&broken, &Limits::default());
+        }
+    }
+}

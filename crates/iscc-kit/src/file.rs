@@ -133,14 +133,23 @@ fn code(
         characters: content.characters,
         width: content.dimensions.map(|(width, _)| width as u64),
         height: content.dimensions.map(|(_, height)| height as u64),
-        // As the reference rounds.
-        duration: content.seconds.map(|seconds| seconds.round_ties_even() as u64),
+        duration: content.seconds.map(whole_seconds),
         fps: content.fps,
         features: content.features.into_iter().collect(),
         audio_segments: content.audio_segments,
         notes,
         generator: concat!("iscc-kit - v", env!("CARGO_PKG_VERSION")),
     })
+}
+
+/// Rounded as in the reference.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "what is out of range saturates"
+)]
+fn whole_seconds(seconds: f64) -> u64 {
+    seconds.round_ties_even() as u64
 }
 
 /// The Meta-Code at its full length and what it was made of.

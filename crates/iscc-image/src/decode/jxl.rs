@@ -64,7 +64,7 @@ impl Source for Frame {
         {
             return Err(damaged("a frame of another size", None));
         }
-        let opaque = self.channels - usize::from(self.channels % 2 == 0);
+        let opaque = self.channels - usize::from(self.channels.is_multiple_of(2));
         let mut samples = vec![0_u8; self.width * self.channels];
         let mut row = vec![0; self.width * opaque];
         for _ in 0..self.height {

@@ -41,7 +41,9 @@ impl Reducer {
         for (square, sums) in row.chunks(side).zip(self.sums.chunks_exact_mut(3)) {
             if is_gray {
                 let sum: u32 = square.iter().map(|value| u32::from(*value)).sum();
-                sums.iter_mut().for_each(|total| *total += sum);
+                for total in sums {
+                    *total += sum;
+                }
             } else {
                 for pixel in square.chunks_exact(3) {
                     for (total, value) in sums.iter_mut().zip(pixel) {

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{Cursor, Read};
 
-use iscc_audio::decode::{self, Container, Heard, Limited, hear};
+use iscc_audio::decode::{self, Heard, Limited, hear};
 use iscc_audio::metadata::metadata;
 use iscc_core::Bits;
 

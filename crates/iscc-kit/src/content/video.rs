@@ -30,7 +30,7 @@ pub(super) fn read(
 pub(super) fn read(
     _: MediaType,
     source: &mut Source<impl Read>,
-    options: &Options,
+    _: &Options,
 ) -> Result<Content, Error> {
     use crate::embedded::Embedded;
     use iscc_core::{Bits, Mode, Unit, UnitKind};

@@ -82,7 +82,7 @@ pub(super) enum Space {
     Svg,
     /// `MathML`.
     MathMl,
-    /// XLink.
+    /// `XLink`.
     XLink,
     /// EPUB's packages.
     Opf,

@@ -19,6 +19,8 @@ use super::planes::{Chroma, Planes, Signal};
 use crate::decode::Limits;
 use crate::error::Error;
 
+/// How often the decoder may neither take nor give.
+const IDLE: u32 = 3;
 const BROKEN: &str = "the AV1 data is broken";
 
 /// Decodes the first picture of a stream.
@@ -41,8 +43,10 @@ impl Decoder {
             dav1d_default_settings(NonNull::from(&mut settings).cast());
             settings.assume_init()
         };
-        settings.n_threads = 1;
-        settings.max_frame_delay = 1;
+        // With one frame at a time rav1d 1.1.0 panics on broken data where it cleans up after the error, and a panic in a
+        // function of C ends the process. With two the error is handled elsewhere.
+        settings.n_threads = 2;
+        settings.max_frame_delay = 2;
         settings.all_layers = 0;
         settings.operating_point = i32::try_from(operating_point).unwrap_or_default();
         settings.frame_size_limit = u32::try_from(limits.max_pixels).unwrap_or(u32::MAX);
@@ -68,7 +72,9 @@ impl Decoder {
             core::ptr::copy_nonoverlapping(stream.as_ptr(), room, stream.len());
         }
         let mut picture = Picture(Dav1dPicture::default());
-        // A call takes a part of the data or gives a picture; a stream that does neither is broken.
+        // A call takes a part of the data or gives a picture. When all is taken, the second call that has nothing to give
+        // begins to wait for the picture; a stream that has none then is broken.
+        let mut idle = 0;
         loop {
             let before = data.0.sz;
             if before > 0 {
@@ -83,7 +89,8 @@ impl Decoder {
             if got.0 == 0 {
                 return picture.planes(limits);
             }
-            if data.0.sz == before || got.0 != -libc_eagain() {
+            idle += u32::from(data.0.sz == before);
+            if idle > IDLE || got.0 != -libc_eagain() {
                 return Err(damaged(BROKEN, None));
             }
         }

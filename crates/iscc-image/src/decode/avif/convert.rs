@@ -123,7 +123,8 @@ impl<'a> Converter<'a> {
         // The sample that covers a pixel, and the next one on the pixel's other side.
         let near = |place: usize, len: usize| {
             let first = place / 2;
-            let second = if place % 2 == 0 { first.checked_sub(1) } else { Some(first + 1) };
+            let second =
+                if place.is_multiple_of(2) { first.checked_sub(1) } else { Some(first + 1) };
             (first, second.filter(|second| *second < len))
         };
         let (left, right) = near(x, width);
@@ -161,8 +162,8 @@ impl<'a> Converter<'a> {
         };
         // The luma with all 16 bits, repeated below its own.
         let bits = 8 + self.rest();
-        let wide = u32::from(y) << (16 - bits) | u32::from(y) >> (2 * bits - 16);
-        let luma = i32::try_from(wide * factors.y >> 16).unwrap_or_default() + factors.bias;
+        let wide = (u32::from(y) << (16 - bits)) | (u32::from(y) >> (2 * bits - 16));
+        let luma = i32::try_from((wide * factors.y) >> 16).unwrap_or_default() + factors.bias;
         let chroma = |value: u16| i32::from(value >> self.rest()).min(255) - 128;
         let (u, v) = (chroma(u), chroma(v));
         [

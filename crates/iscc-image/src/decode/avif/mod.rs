@@ -162,7 +162,7 @@ fn orientation(items: &Items<'_>, picture: &Item) -> Orientation {
         (2, None) => Orientation::Rotate180,
         (_, None) => Orientation::Rotate90,
         (0, Some(1)) | (2, Some(0)) => Orientation::MirrorHorizontal,
-        (0, _) | (2, _) => Orientation::MirrorVertical,
+        (0 | 2, _) => Orientation::MirrorVertical,
         (1, Some(0)) | (3, Some(1)) => Orientation::Transpose,
         _ => Orientation::Transverse,
     };

@@ -1,6 +1,6 @@
 //! HEIC through the system's libheif, which decodes, converts the colours and turns the picture.
 //!
-//! DIFFERENCE: the reference's pillow_heif 1.8.1 has libheif 1.23.6 inside, the system may have another version.
+//! DIFFERENCE: the reference's `pillow_heif` 1.8.1 has libheif 1.23.6 inside, the system may have another version.
 
 mod ffi;
 
@@ -46,7 +46,9 @@ impl Source for Picture {
             for (rgb, pixel) in row.chunks_exact_mut(3).zip(samples.chunks_exact(self.channels)) {
                 match *pixel {
                     [red, green, blue, alpha] => {
-                        rgb.copy_from_slice(&[red, green, blue].map(|value| on_white(value, alpha)))
+                        rgb.copy_from_slice(
+                            &[red, green, blue].map(|value| on_white(value, alpha)),
+                        );
                     }
                     _ => rgb.copy_from_slice(pixel),
                 }

@@ -1,4 +1,4 @@
-//! SVG through resvg, which the reference renders with as well (resvg 0.48.1 in resvg_py 0.5.0), with the reference's
+//! SVG through resvg, which the reference renders with as well (resvg 0.48.1 in `resvg_py` 0.5.0), with the reference's
 //! options: no size of an inch, five font families, no language.
 //!
 //! Nothing outside of the file is read but fonts of the system, and these only for a drawing with text.

@@ -1,7 +1,7 @@
 //! How many pixels are computed for a drawing: layers, filters and patterns cost far more than what is seen of them.
 
 use resvg::usvg::filter::{Filter, Kind};
-use resvg::usvg::{Group, ImageKind, Node, NonZeroRect, Paint, Path, Rect};
+use resvg::usvg::{Fill, Group, ImageKind, Node, NonZeroRect, Paint, Path, Rect, Stroke};
 
 use super::limit;
 use crate::decode::Limits;
@@ -64,15 +64,13 @@ impl<'a> Work<'a> {
                     let side = side as usize;
                     side
                 });
-                match image.kind() {
-                    ImageKind::SVG(tree) => self.check(tree.root()),
-                    _ => {
-                        self.limits.check_pixels(width, height)?;
-                        self.limits.check_alloc(width as u64 * height as u64 * 8)?;
-                        self.add(width as f64 * height as f64)?;
-                        self.add(self.area(&image.abs_bounding_box()))
-                    }
+                if let ImageKind::SVG(tree) = image.kind() {
+                    return self.check(tree.root());
                 }
+                self.limits.check_pixels(width, height)?;
+                self.limits.check_alloc(width as u64 * height as u64 * 8)?;
+                self.add(f64::from(size.width()) * f64::from(size.height()))?;
+                self.add(self.area(&image.abs_bounding_box()))
             }
             Node::Text(text) => self.check(text.flattened()),
         }
@@ -83,9 +81,11 @@ impl<'a> Work<'a> {
         self.add(self.area(&bounds))?;
         // Every edge is stepped through row by row.
         let rows = (f64::from(bounds.height()) * self.scale).min(self.height);
-        self.add(path.data().len() as f64 * (rows + 1.0))?;
-        let paints = path.fill().map(|fill| fill.paint()).into_iter();
-        for paint in paints.chain(path.stroke().map(|stroke| stroke.paint())) {
+        #[allow(clippy::cast_precision_loss, reason = "an estimate")]
+        let edges = path.data().len() as f64;
+        self.add(edges * (rows + 1.0))?;
+        let paints = path.fill().map(Fill::paint).into_iter();
+        for paint in paints.chain(path.stroke().map(Stroke::paint)) {
             if let Paint::Pattern(pattern) = paint {
                 self.add(self.area_of(&pattern.rect()))?;
                 self.check(pattern.root())?;

@@ -10,12 +10,11 @@ use encoding_rs::{
 pub(super) fn encoding(code_page: u16) -> &'static Encoding {
     match code_page {
         866 => IBM866,
-        932 => SHIFT_JIS,
+        932 | 10001 => SHIFT_JIS,
         936 => GBK,
         949 => EUC_KR,
         950 => BIG5,
         10000 => MACINTOSH,
-        10001 => SHIFT_JIS,
         10007 => X_MAC_CYRILLIC,
         65001 => UTF_8,
         number => {

@@ -10,6 +10,9 @@ use crate::extract::ole::little_endian::{slice, u8_at, u16_at, u32_at, usize_at}
 
 const LEVELS: usize = 9;
 
+/// The style of levels that have a mark and no number.
+const BULLET: u8 = 23;
+
 /// A level of a list.
 #[derive(Debug, Clone, Default)]
 struct Level {
@@ -71,7 +74,6 @@ impl Lists {
             Some(counts[level].map_or_else(|| start(level), |count| count.wrapping_add(1)));
         counts[level + 1..].fill(None);
 
-        const BULLET: u8 = 23;
         if own.style == BULLET {
             return Some("\u{b7} ".into());
         }
