@@ -40,7 +40,7 @@ fn samples() {
         let is_whole = short.mode.is_some();
         match &short.notes[..] {
             [Note::NoMode(_)] => assert_eq!(file, "text/demo.sqlite"),
-            [Note::NeedsFfmpeg(_)] => assert!(!cfg!(feature = "ffmpeg"), "{file}"),
+            [Note::NeedsFfmpeg(_)] if !cfg!(feature = "ffmpeg") => {}
             _ => assert!(is_whole, "{file}: {:?}", short.notes),
         }
         if !is_whole {
