@@ -1,4 +1,11 @@
 //! What embedders call: pixel formats, thumbnails, firm bits.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "patterns that are computed"
+)]
 #![cfg(feature = "alloc")]
 #![allow(clippy::unwrap_used, clippy::cast_possible_truncation, reason = "a test")]
 

@@ -1,6 +1,6 @@
 //! PDF against the reference, and against damage.
 #![cfg(feature = "pdf")]
-#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

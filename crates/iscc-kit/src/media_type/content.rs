@@ -81,18 +81,14 @@ fn normalise(mime: &'static str) -> &'static str {
         "audio/x-aiff" => "audio/aiff",
         "audio/x-wav" => "audio/wav",
         "audio/m4a" | "audio/x-m4a" => "audio/mp4",
-        "audio/opus" | "audio/ogg" | "video/ogg" | "application/ogg" => ogg(mime),
+        "audio/opus" | "application/ogg" => "audio/ogg",
         "image/x-ms-bmp" => "image/bmp",
         "image/heif" => "image/heic",
+        "video/x-m4v" | "video/3gpp" | "video/3gpp2" => "video/mp4",
         "video/x-msvideo" => "video/avi",
         "video/x-ms-wmv" | "application/vnd.ms-asf" => "video/x-ms-asf",
         "application/vnd.adobe.flash.movie" => "application/x-shockwave-flash",
         "application/vnd.sqlite3" => "application/x-sqlite3",
         other => other,
     }
-}
-
-/// Ogg is audio unless the name says otherwise.
-fn ogg(mime: &'static str) -> &'static str {
-    if mime == "application/ogg" { "audio/ogg" } else { mime }
 }

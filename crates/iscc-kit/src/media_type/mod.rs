@@ -74,7 +74,7 @@ impl MediaType {
             "application/zip" | "application/x-ole-storage" => name.mode() == Some(Mode::Text),
             "audio/ogg" | "video/ogg" => name.0.ends_with("/ogg"),
             "video/mp4" | "video/quicktime" => {
-                matches!(name.0, "audio/mp4" | "video/mp4" | "video/x-m4v" | "video/quicktime")
+                matches!(name.0, "audio/mp4" | "video/mp4" | "video/quicktime")
             }
             "video/x-ms-asf" => name.0 == "video/x-ms-wmv",
             _ => false,
@@ -99,6 +99,7 @@ impl MediaType {
             | "application/msword"
             | "application/pdf"
             | "application/epub+zip"
+            | "application/x-mobipocket-ebook"
             | "application/json"
             | "application/xhtml+xml"
             | "application/vnd.oasis.opendocument.text"

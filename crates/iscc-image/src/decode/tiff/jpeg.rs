@@ -36,7 +36,7 @@ impl<'a> Jpeg<'a> {
     #[cfg(not(feature = "jpeg"))]
     #[allow(clippy::unused_self, reason = "as with the feature")]
     pub(super) fn unpack(&self, _: &[u8], _: &Part, _: &mut [u8], _: &Limits) -> Result<(), Error> {
-        Err(Error::MissingFeature(crate::error::Format::Jpeg))
+        Err(Error::MissingFeature(crate::format::Format::Jpeg))
     }
 
     #[cfg(feature = "jpeg")]
