@@ -2,8 +2,8 @@
 //! (`cargo xtask oracle image`). Arguments are paths, or `@LIST`, a file with a path in each line.
 #![allow(clippy::print_stdout, reason = "a program")]
 
-use std::error::Error;
-use std::fmt::Write as _;
+use core::error::Error;
+use core::fmt::Write as _;
 use std::{env, fs};
 
 use iscc_core::Bits;

@@ -4,7 +4,7 @@
 //! Image-Code goes to stdout.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program")]
 
-use std::error::Error;
+use core::error::Error;
 use std::path::Path;
 use std::{env, fs};
 

@@ -1,13 +1,13 @@
 //! What embedders call: pixel formats, thumbnails, firm bits.
 #![allow(
+    clippy::unwrap_used,
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
     clippy::cast_precision_loss,
     clippy::cast_sign_loss,
-    reason = "patterns that are computed"
+    reason = "a test, of patterns that are computed"
 )]
 #![cfg(feature = "alloc")]
-#![allow(clippy::unwrap_used, clippy::cast_possible_truncation, reason = "a test")]
 
 use iscc_image::{Gray32x32, Orientation, PixelFormat, View, fragile_bits, image_hash, normalise};
 

@@ -2,7 +2,7 @@
 #![cfg(all(feature = "svg", feature = "avif"))]
 #![allow(clippy::unwrap_used, reason = "a file that cannot be read is a failure")]
 
-use std::fmt::Write as _;
+use core::fmt::Write as _;
 
 use iscc_image::{Error, Format, Limited, Limits, decode, decode_image};
 

@@ -79,11 +79,11 @@ mod tests {
 
     #[test]
     fn titles_before_dublin_core() {
-        let file = br##"<svg xmlns="http://www.w3.org/2000/svg" xmlns:dc="http://purl.org/dc/elements/1.1/"
+        let file = br#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:dc="http://purl.org/dc/elements/1.1/"
             xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:cc="http://creativecommons.org/ns#">
             <title> A <b/>title </title><metadata><rdf:RDF><cc:Work><dc:title>Other</dc:title>
             <dc:creator><rdf:Bag><rdf:li> Ann </rdf:li></rdf:Bag></dc:creator><dc:description>What</dc:description>
-            <cc:license rdf:resource="https://example.org/"/></cc:Work></rdf:RDF></metadata></svg>"##;
+            <cc:license rdf:resource="https://example.org/"/></cc:Work></rdf:RDF></metadata></svg>"#;
         let found = read(file);
         assert_eq!(found.name.as_deref(), Some("A"));
         assert_eq!(found.creator.as_deref(), Some("Ann"));
