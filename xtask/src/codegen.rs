@@ -16,7 +16,7 @@ const TABLES: &[(&str, &str)] = &[
     ("wta", "crates/iscc-video/src/permutations.rs"),
     ("mpeg7", "crates/iscc-video/src/signature/tables.rs"),
     ("dct", "crates/iscc-image/src/dct/divisors.rs"),
-    ("entities", "crates/iscc-text/src/meta/sanitize/entities.rs"),
+    ("entities", "crates/iscc-text/src/sanitize/entities.rs"),
 ];
 
 pub(crate) fn command(check: bool) -> Result<()> {

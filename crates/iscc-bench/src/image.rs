@@ -38,7 +38,9 @@ pub fn area(table: &mut Table) {
             || iscc_lib::gen_image_code_v0(&pixels, bits.get()).expect("1024 pixels").iscc,
         );
     }
-    println!("\n| file to code | ours | decoder alone | ours / decoder | iscc-sdk 0.9.7 | times as fast |");
+    println!(
+        "\n| file to code | ours | decoder alone | ours / decoder | iscc-sdk 0.9.7 | times as fast |"
+    );
     println!("|---|---:|---:|---:|---:|---:|");
     let python = sdk();
     for (name, file, bare) in [
@@ -89,13 +91,15 @@ fn time_sdk(python: &PathBuf, file: &[u8], calls: usize) -> (Duration, String) {
 
 /// The decoder's part: all rows into one buffer.
 fn bare_jpeg(file: &[u8]) {
-    let mut rows = mozjpeg::Decompress::new_mem(file).and_then(|file| file.rgb()).expect("a good file");
+    let mut rows =
+        mozjpeg::Decompress::new_mem(file).and_then(|file| file.rgb()).expect("a good file");
     let pixels: Vec<[u8; 3]> = rows.read_scanlines().expect("a good file");
     std::hint::black_box(pixels);
 }
 
 fn bare_png(file: &[u8]) {
-    let mut reader = png::Decoder::new(std::io::Cursor::new(file)).read_info().expect("a good file");
+    let mut reader =
+        png::Decoder::new(std::io::Cursor::new(file)).read_info().expect("a good file");
     let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
     reader.next_frame(&mut pixels).expect("a good file");
     std::hint::black_box(pixels);

@@ -15,7 +15,9 @@ fuzz_target!(|input: (&[u8], &[u8], &[u8])| {
     extract_twice(package, Format::Epub);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let items = b"<manifest><item id='a' href='a' media-type='application/xhtml+xml'/><item id='b' href='b.html'/></manifest>";
-    let package = [b"<package>", &items[..], package, b"<spine><itemref idref='a'/></spine></package>"].concat();
+    let package =
+        [b"<package>", &items[..], package, b"<spine><itemref idref='a'/></spine></package>"]
+            .concat();
     for (name, content) in
         [("META-INF/container.xml", CONTAINER), ("p.opf", &package), ("a", one), ("b.html", two)]
     {

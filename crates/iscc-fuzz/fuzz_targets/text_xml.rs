@@ -8,7 +8,8 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|input: (bool, &[u8], &[u8])| {
     let (typed, subset, content) = input;
     if typed {
-        let file = [b"<!DOCTYPE r [<!ENTITY e 'f'>", subset, b"]><r>&e;", content, b"</r>"].concat();
+        let file =
+            [b"<!DOCTYPE r [<!ENTITY e 'f'>", subset, b"]><r>&e;", content, b"</r>"].concat();
         extract_twice(&file, Format::Xml);
     } else {
         extract_twice(content, Format::Xml);

@@ -71,7 +71,7 @@ impl Charset {
     }
 
     /// An encoding that was declared.
-    #[cfg(any(feature = "html", feature = "xml"))]
+    #[cfg(feature = "html")]
     pub(super) fn web(encoding: &'static Encoding) -> Self {
         Self(Kind::Web(encoding))
     }
@@ -86,7 +86,7 @@ impl Charset {
     }
 
     /// Decodes all of what is markup, so that not every character counts as text.
-    #[cfg(any(feature = "html", feature = "xml"))]
+    #[cfg(feature = "html")]
     pub(super) fn decode_all(self, bytes: &[u8]) -> Cow<'_, str> {
         match self.0 {
             Kind::Web(encoding) => encoding.decode_without_bom_handling(bytes).0,

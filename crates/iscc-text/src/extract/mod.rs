@@ -10,7 +10,7 @@ mod embedded;
 #[cfg(feature = "epub")]
 mod epub;
 mod format;
-#[cfg(any(feature = "ooxml", feature = "odf", feature = "epub"))]
+#[cfg(any(feature = "ooxml", feature = "epub"))]
 mod hash_order;
 #[cfg(feature = "html")]
 mod html;
