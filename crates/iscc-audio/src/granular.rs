@@ -86,7 +86,7 @@ pub struct AudioFeature {
 /// let items: Vec<i32> = (0..100_i32).map(|n| n.wrapping_mul(77_777_777)).collect();
 /// let features: Vec<_> = audio_features(&items, Segments::default()).collect();
 /// assert_eq!(features.len(), 9);
-/// assert_eq!((features[1].offset, features[1].size), (990, 6562));
+/// assert_eq!((features[1].offset, features[1].size), (990, 6561));
 /// ```
 #[must_use]
 pub fn audio_features(items: &[i32], segments: Segments) -> AudioFeatures<'_> {

@@ -1,6 +1,5 @@
 //! Which encoding a text file has, and its characters.
 
-#[cfg(any(feature = "html", feature = "xml"))]
 #[cfg(feature = "html")]
 use alloc::borrow::Cow;
 use alloc::string::String;
