@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 use anyhow::Result;
-use iscc_kit::text::extract::{Document, Metadata};
+use iscc_kit::text::extract::Document;
 use iscc_kit::text::{text_clean, text_collapse};
 use iscc_kit::{Error, Options, read_document};
 use serde::Serialize;
@@ -83,7 +83,6 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn of(path: &'a Path, document: &'a Document) -> Self {
-        let Metadata { pages, .. } = document.metadata;
         let found = &document.metadata;
         Self {
             file: path.to_string_lossy(),
@@ -97,7 +96,7 @@ impl<'a> Line<'a> {
             credit: found.credit.as_deref(),
             rights: found.rights.as_deref(),
             language: found.language.as_deref(),
-            pages,
+            pages: found.pages,
             charset: document.charset.map(|charset| charset.to_string()),
             characters: document.text.chars().count(),
         }
