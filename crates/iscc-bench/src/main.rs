@@ -9,6 +9,7 @@ mod data;
 mod image;
 mod input;
 mod measure;
+mod process;
 mod programs;
 mod text;
 mod video;
@@ -29,7 +30,7 @@ const AREAS: [(&str, fn(&mut measure::Table)); 7] = [
 
 fn main() -> ExitCode {
     let wanted = std::env::args().nth(1);
-    let mut table = measure::Table::new();
+    let mut table = measure::Table::default();
     let mut found = false;
     for (name, area) in AREAS {
         // The programs are those of the data engine.
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         if wanted.as_deref().is_none_or(is_wanted) {
             found = true;
             area(&mut table);
+            table.end();
         }
     }
     if !found {

@@ -10,14 +10,26 @@ const BUDGET: Duration = Duration::from_millis(700);
 const MIN_CALLS: usize = 5;
 
 /// Prints a row as soon as it is measured.
-pub struct Table;
+#[derive(Default)]
+pub struct Table {
+    has_head: bool,
+}
 
 impl Table {
-    /// Prints the head.
-    pub fn new() -> Self {
-        println!("| operation | input | ours | iscc-lib 0.7.0 | times as fast | ours per second |");
-        println!("|---|---|---:|---:|---:|---:|");
-        Self
+    /// The head, above the first row: an area may print tables of its own before.
+    fn head(&mut self) {
+        if !self.has_head {
+            println!(
+                "\n| operation | input | ours | iscc-lib 0.7.0 | times as fast | ours per second |"
+            );
+            println!("|---|---|---:|---:|---:|---:|");
+            self.has_head = true;
+        }
+    }
+
+    /// Ends the table: the next row gets a head of its own.
+    pub fn end(&mut self) {
+        self.has_head = false;
     }
 
     /// Measures both sides. `size` is what one call works on: how many, and of what.
@@ -46,6 +58,7 @@ impl Table {
         }
         let (ours, peer) = (median(our_times), median(peer_times));
         let ratio = peer.as_secs_f64() / ours.as_secs_f64();
+        self.head();
         println!(
             "| {operation} | {input} | {} | {} | {ratio:.2} | {} |",
             duration(ours),
@@ -64,6 +77,7 @@ impl Table {
     ) {
         let calls = calls(&mut ours).max(MIN_CALLS);
         let ours = median((0..calls).map(|_| time(&mut ours)).collect());
+        self.head();
         println!("| {operation} | {input} | {} | - | - | {} |", duration(ours), rate(size, ours));
     }
 }
