@@ -1,12 +1,9 @@
 //! Any content, metadata and picture in a document of OpenDocument, and any bytes as one.
 #![no_main]
 
-use std::io::{Cursor, Write as _};
-
-use iscc_fuzz::extract_twice;
+use iscc_fuzz::{extract_twice, packed};
 use iscc_text::extract::Format;
 use libfuzzer_sys::fuzz_target;
-use zip::write::{SimpleFileOptions, ZipWriter};
 
 const ROOT: &[u8] = b"<office:d xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' \
     xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0' \
@@ -20,12 +17,3 @@ fuzz_target!(|input: (&[u8], &[u8], &[u8])| {
         [("content.xml", &content), ("meta.xml", &meta), ("Pictures/a", picture)];
     extract_twice(&packed(&parts), Format::Odt);
 });
-
-fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).expect("a name");
-        zip.write_all(content).expect("memory");
-    }
-    zip.finish().expect("memory").into_inner()
-}

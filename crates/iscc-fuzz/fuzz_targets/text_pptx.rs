@@ -1,12 +1,9 @@
 //! Any slide, comments and relations in a PPTX, and any bytes as one.
 #![no_main]
 
-use std::io::{Cursor, Write as _};
-
-use iscc_fuzz::extract_twice;
+use iscc_fuzz::{extract_twice, packed};
 use iscc_text::extract::Format;
 use libfuzzer_sys::fuzz_target;
-use zip::write::{SimpleFileOptions, ZipWriter};
 
 const MAIN: &[u8] =
     b"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>\
@@ -35,12 +32,3 @@ fuzz_target!(|input: (&[u8], &[u8], &[u8])| {
     ];
     extract_twice(&packed(&parts), Format::Pptx);
 });
-
-fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).expect("a name");
-        zip.write_all(content).expect("memory");
-    }
-    zip.finish().expect("memory").into_inner()
-}

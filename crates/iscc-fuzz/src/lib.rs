@@ -4,7 +4,7 @@ mod text;
 
 use iscc_image::{Decoded, Limits, decode_image};
 
-pub use text::extract_twice;
+pub use text::{compound, extract_twice, packed};
 
 /// Decodes a file of at most a megapixel and 16 MiB of memory, twice: the second time must end as the first.
 pub fn decode_twice(file: &[u8]) -> Option<Decoded> {

@@ -44,6 +44,7 @@
 //!   all others), `html`, `xml`, `rtf`, `ooxml` (DOCX, PPTX, XLSX), `odf` (ODT, ODS, ODP), `ole` (DOC, PPT, XLS), `epub`,
 //!   `mobi`, `pdf`.
 //! * `meta` (default): the Meta-Code. Brings `blake3` and `serde_json`.
+//! * `serde`: the metadata of documents through serde.
 //! * `simd` (default): AVX2 and AVX-512 for the features where the CPU has them.
 //! * `std`: implied by all of them. Without any feature the crate is `no_std` with `alloc`: cleaning, Text-Codes and
 //!   granular features. No feature changes a code.

@@ -67,7 +67,7 @@ fn has_package_of_its_own(bytes: &[u8]) -> bool {
 }
 
 /// The format of an embedded document by its content.
-fn format_of(bytes: &[u8]) -> Option<Format> {
+pub(super) fn format_of(bytes: &[u8]) -> Option<Format> {
     let start = &bytes[..bytes.len().min(1024)];
     if start.starts_with(b"PK\x03\x04") {
         return format_of_container(bytes);

@@ -1,8 +1,10 @@
 //! DOC, PPT and XLS: the binary formats of Office 97 to 2003, each in a compound file (`MS-CFB`).
 
 mod code_page;
+mod directory;
 mod doc;
 mod little_endian;
+mod object;
 mod pictures;
 mod ppt;
 mod storage;
@@ -10,7 +12,6 @@ mod summary;
 mod xls;
 
 use self::storage::Storage;
-use super::embedded::read_embedded;
 use super::format::Format;
 use super::output::Output;
 use super::properties::Properties;
@@ -41,16 +42,4 @@ fn read_storage(storage: &mut Storage<'_>, out: &mut Output<'_>) -> Result<(), E
         return ppt::read(storage, out);
     }
     Err(storage.damaged("neither text, sheets nor slides in it"))
-}
-
-/// Reads an object embedded in a document: the document in its storage, or in a stream of it.
-fn read_object(storage: &mut Storage<'_>, out: &mut Output<'_>) -> Result<(), Error> {
-    if let Some(package) = storage.stream("Package", out)? {
-        return read_embedded("", &package, out);
-    }
-    // A broken object is as if it had no text; limits hold over all of them together.
-    match out.embedded(|out| read_storage(storage, out)) {
-        Err(error @ Error::Limit { .. }) => Err(error),
-        _ => Ok(()),
-    }
 }

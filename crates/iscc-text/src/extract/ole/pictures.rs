@@ -1,10 +1,11 @@
 //! Pictures that are drawings and may have text in them (MS-ODRAW 2.2.23).
 
 use alloc::vec::Vec;
+use core::ops::RangeInclusive;
 
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
-use super::little_endian::u8_at;
+use super::little_endian::{u8_at, usize_at};
 use super::ppt::Atom;
 use crate::error::Error;
 use crate::extract::embedded::read_embedded;
@@ -18,26 +19,36 @@ pub(super) fn push_pictures(bytes: &[u8], out: &mut Output<'_>) -> Result<(), Er
     Ok(())
 }
 
-/// Writes the texts of pictures in the store of a group of drawings.
-pub(super) fn push_stored_pictures(bytes: &[u8], out: &mut Output<'_>) -> Result<(), Error> {
+/// The pictures in the store of a group of drawings; those that lie in another stream too.
+pub(super) fn stored_pictures<'a>(
+    drawings: &'a [u8],
+    other: &'a [u8],
+) -> impl Iterator<Item = Atom<'a>> {
     const STORE: u16 = 0xf001;
     const ENTRY: u16 = 0xf007;
-    const HEAD: usize = 36;
-    const LENGTH_OF_NAME: usize = 33;
-    let group = Atom::at(bytes, 0);
+    const PICTURES: RangeInclusive<u16> = 0xf018..=0xf117;
+    const PLACE: usize = 28;
+    let group = Atom::at(drawings, 0);
     let store = group.and_then(|group| Atom::all(group.bytes).find(|atom| atom.kind == STORE));
     let entries = Atom::all(store.map_or(&[][..], |store| store.bytes));
-    for entry in entries.filter(|entry| entry.kind == ENTRY) {
-        let start = HEAD + usize::from(u8_at(entry.bytes, LENGTH_OF_NAME).unwrap_or(0));
-        if let Some(picture) = Atom::at(entry.bytes, start) {
-            push_picture(picture, out)?;
-        }
-    }
-    Ok(())
+    entries.filter(|entry| entry.kind == ENTRY).filter_map(move |entry| {
+        picture_of_entry(entry).or_else(|| {
+            let picture = Atom::at(other, usize_at(entry.bytes, PLACE)?)?;
+            PICTURES.contains(&picture.kind).then_some(picture)
+        })
+    })
+}
+
+/// The picture in an entry of a store.
+pub(super) fn picture_of_entry(entry: Atom<'_>) -> Option<Atom<'_>> {
+    const HEAD: usize = 36;
+    const LENGTH_OF_NAME: usize = 33;
+    let start = HEAD + usize::from(u8_at(entry.bytes, LENGTH_OF_NAME)?);
+    Atom::at(entry.bytes, start)
 }
 
 /// Writes the texts of a metafile; nothing for other pictures.
-fn push_picture(picture: Atom<'_>, out: &mut Output<'_>) -> Result<(), Error> {
+pub(super) fn push_picture(picture: Atom<'_>, out: &mut Output<'_>) -> Result<(), Error> {
     const EMF: u16 = 0xf01a;
     const WMF: u16 = 0xf01b;
     const HASH: usize = 16;

@@ -3,10 +3,11 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 use std::io::{Cursor, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use cfb::CompoundFile;
 
+use super::directory::Directory;
 use crate::error::Error;
 use crate::extract::format::Format;
 use crate::extract::output::Output;
@@ -14,18 +15,17 @@ use crate::extract::output::Output;
 /// A folder of streams.
 pub(super) struct Storage<'a> {
     file: CompoundFile<Cursor<&'a [u8]>>,
+    bytes: &'a [u8],
     /// Where in the file it is.
     base: PathBuf,
     format: Format,
-    /// The length of the file: no stream can be longer.
-    length: u64,
 }
 
 impl<'a> Storage<'a> {
     pub(super) fn open(bytes: &'a [u8], format: Format) -> Result<Self, Error> {
         let file = CompoundFile::open(Cursor::new(bytes))
             .map_err(|error| Error::damaged_by(format, "no compound file", error))?;
-        Ok(Self { file, base: PathBuf::from("/"), format, length: bytes.len() as u64 })
+        Ok(Self { file, bytes, base: PathBuf::from("/"), format })
     }
 
     pub(super) fn format(&self) -> Format {
@@ -57,19 +57,31 @@ impl<'a> Storage<'a> {
         }
         let Ok(stream) = self.file.open_stream(&path) else { return Ok(None) };
         // The length stands in the directory, so it may say anything.
-        let length = stream.len();
+        // No stream is longer than the file.
+        let (length, most) = (stream.len(), self.bytes.len() as u64);
         out.part()?;
-        out.unpacked(length.min(self.length))?;
+        out.unpacked(length.min(most))?;
         let mut bytes = Vec::new();
-        let read = stream.take(self.length).read_to_end(&mut bytes);
+        let read = stream.take(most).read_to_end(&mut bytes);
         Ok((read.is_ok() || !bytes.is_empty()).then_some(bytes))
     }
 
-    /// The names of the storages in a storage, in the order of the directory.
+    /// The names of the storages in a storage, in the order in which the reference meets them.
     pub(super) fn storages(&self, name: &str) -> Vec<String> {
         let path = self.base.join(name);
-        let Ok(entries) = self.file.read_storage(path) else { return Vec::new() };
-        entries.filter(cfb::Entry::is_storage).map(|entry| entry.name().into()).collect()
+        let Ok(entries) = self.file.read_storage(&path) else { return Vec::new() };
+        let entries = entries.filter(cfb::Entry::is_storage);
+        let mut names: Vec<String> = entries.map(|entry| entry.name().into()).collect();
+        if names.len() > 1 {
+            let directory = Directory::new(self.bytes);
+            let way = path.components().filter_map(|part| match part {
+                Component::Normal(part) => part.to_str(),
+                _ => None,
+            });
+            let places = directory.places(way);
+            names.sort_by_key(|name| places.get(&**name).copied());
+        }
+        names
     }
 
     /// Does something inside of a storage.

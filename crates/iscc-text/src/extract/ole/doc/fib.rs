@@ -19,6 +19,7 @@ pub(super) enum Table {
     CharacterRuns = 12,
     ParagraphRuns = 13,
     Pieces = 33,
+    Drawings = 50,
     Lists = 73,
     ListOverrides = 74,
 }

@@ -1,12 +1,13 @@
 //! Word 97 to 2003 (MS-DOC), and as far as the text goes Word 6 and 95.
 //!
 //! As in the reference: the main text with list numbers and the results of fields, then text boxes, footnotes, comments and
-//! endnotes, then embedded documents. Headers, footers and deleted text are left out.
+//! endnotes, then pictures and embedded documents. Headers, footers and deleted text are left out.
 
 mod body;
 mod fib;
 mod formatted;
 mod lists;
+mod pictures;
 mod pieces;
 mod styles;
 
@@ -19,9 +20,11 @@ use self::body::Body;
 use self::fib::{Fib, Part, Table};
 use self::formatted::runs;
 use self::lists::Lists;
+use self::pictures::Pictures;
 use self::pieces::{Text, old_pieces};
 use self::styles::Styles;
 use super::code_page::encoding;
+use super::object::read_object;
 use super::storage::Storage;
 use crate::error::Error;
 use crate::extract::output::Output;
@@ -57,10 +60,15 @@ pub(super) fn read(storage: &mut Storage<'_>, out: &mut Output<'_>) -> Result<()
         let start = start.min(text.units().len());
         start..start.saturating_add(length).min(text.units().len())
     };
-    body.write(units(Part::Main), &mut Lists::new(fib, &table), out);
+    let data = storage.stream("Data", out)?.unwrap_or_default();
+    let drawings = fib.table(&table, Table::Drawings).unwrap_or_default();
+    let main = units(Part::Main);
+    let mut pictures = Pictures::new(&document, &data, drawings, &body, main.end);
+    body.write(main, &mut Lists::new(fib, &table), &mut pictures, out)?;
     for part in [Part::TextBoxes, Part::Footnotes, Part::Comments, Part::Endnotes] {
         write_as_it_is(&text.units()[units(part)], out);
     }
+    while pictures.write_next(true, out)? {}
     embedded(storage, out)
 }
 
@@ -106,9 +114,9 @@ fn embedded(storage: &mut Storage<'_>, out: &mut Output<'_>) -> Result<(), Error
         if !name.starts_with('_') {
             continue;
         }
-        let read =
-            storage.inside(Path::new(POOL).join(&name), |storage| super::read_object(storage, out));
-        read?;
+        storage.inside(Path::new(POOL).join(&name), |storage| {
+            read_object(Some(&name), storage, out)
+        })?;
     }
     Ok(())
 }

@@ -18,6 +18,7 @@ use self::shapes::{objects, push_master, push_shapes, shapes_of};
 use self::show::{MASTERS, NOTES, SLIDES, Show, kind};
 use self::text::{push_text, push_texts, string};
 use super::little_endian::{u32_at, usize_at};
+use super::object::read_object;
 use super::pictures::{inflate, push_pictures};
 use super::storage::Storage;
 use crate::error::Error;
@@ -163,27 +164,14 @@ impl Reader<'_, '_, '_> {
         out.work(bytes.len() as u64)?;
         match Storage::open(bytes, self.storage.format()) {
             Ok(mut storage) => {
-                if let (Some(count), Some(suffix)) = (unnamed, suffix(&storage)) {
-                    out.push_str(&format!("UNKNOWN-{count}{suffix}\n"));
-                }
-                super::read_object(&mut storage, out)?;
+                let named = unnamed.filter(|_| !storage.is_empty());
+                let name = named.map(|count| format!("UNKNOWN-{count}"));
+                read_object(name.as_deref(), &mut storage, out)?;
             }
             Err(_) => read_embedded("", bytes, out)?,
         }
         Ok(())
     }
-}
-
-/// The end of the name of a document by what is in it.
-fn suffix(storage: &Storage<'_>) -> Option<&'static str> {
-    Some(match () {
-        () if storage.has("Package") || storage.is_empty() => return None,
-        () if storage.has("Workbook") || storage.has("Book") => ".xls",
-        () if storage.has("\u{1}Ole10Native") => "",
-        () if storage.has("WordDocument") => ".doc",
-        () if storage.has(STREAM) => ".ppt",
-        () => ".unknown",
-    })
 }
 
 /// Writes who comments what.

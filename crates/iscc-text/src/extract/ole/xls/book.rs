@@ -10,7 +10,7 @@ use super::record::{Record, Records};
 use super::strings::shared_strings;
 use crate::error::Error;
 use crate::extract::ole::little_endian::{u16_at, u32_at, usize_at};
-use crate::extract::ole::pictures::push_stored_pictures;
+use crate::extract::ole::pictures::{push_picture, stored_pictures};
 use crate::extract::output::Output;
 
 pub(super) struct Book<'o, 'l> {
@@ -83,7 +83,10 @@ impl<'o, 'l> Book<'o, 'l> {
             }
         }
         self.write_extra();
-        push_stored_pictures(&self.pictures, self.out)
+        for picture in stored_pictures(&self.pictures, &[]) {
+            push_picture(picture, self.out)?;
+        }
+        Ok(())
     }
 
     /// Handles a record; `None` if it is of no interest or cut off.

@@ -12,6 +12,7 @@ mod strings;
 
 use self::book::Book;
 use self::record::Records;
+use super::object::read_object;
 use super::storage::Storage;
 use crate::error::Error;
 use crate::extract::output::Output;
@@ -47,8 +48,7 @@ pub(super) fn read(storage: &mut Storage<'_>, out: &mut Output<'_>) -> Result<()
         if !name.starts_with("MBD") {
             continue;
         }
-        let read = storage.inside(&name, |storage| super::read_object(storage, out));
-        read?;
+        storage.inside(&name, |storage| read_object(Some(&name), storage, out))?;
     }
     Ok(())
 }
