@@ -4,16 +4,22 @@
 use core::ffi::CStr;
 use core::fmt;
 use core::ptr::{NonNull, null_mut};
+use core::sync::atomic::{AtomicU64, Ordering};
 
 use ffmpeg_sys_next as sys;
 
 use crate::error::{Code, Error, check};
 use crate::frame::Frame;
 use crate::input::Input;
+use crate::marks;
 use crate::packet::Packet;
 
 /// A decoder of one stream of a file.
-pub struct Decoder(NonNull<sys::AVCodecContext>);
+pub struct Decoder {
+    context: NonNull<sys::AVCodecContext>,
+    /// Pictures that memory was given for, counted by the decoder's threads.
+    begun: Box<AtomicU64>,
+}
 
 /// How a decoder works. No setting changes what comes out of sound files.
 #[derive(Debug, Clone)]
@@ -23,16 +29,18 @@ pub struct DecoderOptions {
     pub threads: u32,
     /// Pixels of a frame at most.
     pub max_pixels: u64,
+    /// Whether pictures are marked before they are decoded, so that it shows [what is left unwritten](Frame::is_incomplete).
+    pub marks: bool,
 }
 
 impl Default for DecoderOptions {
     fn default() -> Self {
-        Self { threads: 1, max_pixels: 1 << 27 }
+        Self { threads: 1, max_pixels: 1 << 27, marks: false }
     }
 }
 
 impl DecoderOptions {
-    /// One thread, frames of at most 134 million pixels.
+    /// One thread, frames of at most 134 million pixels, no marks.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -47,6 +55,12 @@ impl DecoderOptions {
     /// Sets the largest number of pixels of a frame.
     pub fn max_pixels(mut self, pixels: u64) -> Self {
         self.max_pixels = pixels;
+        self
+    }
+
+    /// Sets whether pictures are marked before they are decoded. Pictures that are decoded in full stay as they are.
+    pub fn marks(mut self, marks: bool) -> Self {
+        self.marks = marks;
         self
     }
 }
@@ -87,7 +101,9 @@ impl Decoder {
         }
         // SAFETY: the codec is a constant of the library.
         let context = unsafe { sys::avcodec_alloc_context3(codec) };
-        let decoder = Self(NonNull::new(context).ok_or(Error::Memory)?);
+        let context = NonNull::new(context).ok_or(Error::Memory)?;
+        let decoder = Self { context, begun: Box::default() };
+        let context = context.as_ptr();
         let rate = |rate: crate::Rational| sys::AVRational { num: rate.num, den: rate.den };
         // SAFETY: a fresh context of that codec, whose fields these are for callers to set before it is opened.
         unsafe {
@@ -97,6 +113,9 @@ impl Decoder {
             (*context).max_pixels = i64::try_from(options.max_pixels).unwrap_or(i64::MAX);
             let threads = if known.is_attached_picture { 1 } else { options.threads };
             (*context).thread_count = i32::try_from(threads).unwrap_or(1);
+            if options.marks {
+                marks::set_up(context, &decoder.begun);
+            }
             check("open the decoder", sys::avcodec_open2(context, codec, null_mut()))?;
         }
         Ok(decoder)
@@ -104,13 +123,19 @@ impl Decoder {
 
     fn get(&self) -> &sys::AVCodecContext {
         // SAFETY: allocated in `new`, freed in `drop`.
-        unsafe { self.0.as_ref() }
+        unsafe { self.context.as_ref() }
     }
 
     /// The decoder's name: `h264`, `libdav1d`.
     pub fn name(&self) -> String {
         // SAFETY: an open decoder has a codec, whose name is a constant.
         unsafe { CStr::from_ptr((*self.get().codec).name) }.to_string_lossy().into_owned()
+    }
+
+    /// Pictures that the decoder has begun so far, if they are [marked](DecoderOptions::marks); otherwise 0. Each picture that is
+    /// sound comes out as a frame: if there are more, the decoder made some up to take the place of missing ones.
+    pub fn begun(&self) -> u64 {
+        self.begun.load(Ordering::Relaxed)
     }
 
     /// Frames that the decoder holds back to bring them into order.
@@ -145,7 +170,7 @@ impl Decoder {
     pub fn skip(&mut self, skip: Skip) {
         // SAFETY: as in `get`; the field is for callers to set at any time between packets.
         unsafe {
-            self.0.as_mut().skip_frame = match skip {
+            self.context.as_mut().skip_frame = match skip {
                 Skip::Nothing => sys::AVDiscard::AVDISCARD_DEFAULT,
                 Skip::NonReference => sys::AVDiscard::AVDISCARD_NONREF,
             };
@@ -161,7 +186,7 @@ impl Decoder {
     pub fn send(&mut self, packet: Option<&Packet>) -> Result<(), Code> {
         let packet = packet.map_or(null_mut(), Packet::as_ptr);
         // SAFETY: an open decoder; the packet is null or one of ours, which the library references but does not change.
-        match unsafe { sys::avcodec_send_packet(self.0.as_ptr(), packet) } {
+        match unsafe { sys::avcodec_send_packet(self.context.as_ptr(), packet) } {
             0.. | sys::AVERROR_EOF => Ok(()),
             code => Err(Code(code)),
         }
@@ -173,7 +198,7 @@ impl Decoder {
     /// The code if the last packet cannot be decoded. FFmpeg's programs go on with the next.
     pub fn receive(&mut self, frame: &mut Frame) -> Result<Receive, Code> {
         // SAFETY: an open decoder, and a frame of ours.
-        match unsafe { sys::avcodec_receive_frame(self.0.as_ptr(), frame.as_mut_ptr()) } {
+        match unsafe { sys::avcodec_receive_frame(self.context.as_ptr(), frame.as_mut_ptr()) } {
             0.. => Ok(Receive::Frame),
             code if code == sys::AVERROR(sys::EAGAIN) => Ok(Receive::Hungry),
             sys::AVERROR_EOF => Ok(Receive::End),
@@ -184,7 +209,7 @@ impl Decoder {
 
 impl Drop for Decoder {
     fn drop(&mut self) {
-        let mut context = self.0.as_ptr();
+        let mut context = self.context.as_ptr();
         // SAFETY: ours, and not used afterwards.
         unsafe { sys::avcodec_free_context(&raw mut context) };
     }

@@ -56,6 +56,14 @@ impl Frame {
         frame.decode_error_flags != 0 || frame.flags & sys::AV_FRAME_FLAG_CORRUPT != 0
     }
 
+    /// Whether its decoder, which was told to [mark](crate::DecoderOptions::marks) its pictures, left a part of it unwritten.
+    pub fn is_incomplete(&self) -> bool {
+        let size = self
+            .pixel_format()
+            .and_then(|format| format.plane_size(0, self.width(), self.height()));
+        size.is_some_and(|(width, rows)| crate::marks::remain(self.get(), width, rows))
+    }
+
     /// Width in pixels, without what the codec crops.
     pub fn width(&self) -> u32 {
         u32::try_from(self.get().width).unwrap_or_default()

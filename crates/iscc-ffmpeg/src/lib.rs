@@ -93,6 +93,8 @@ mod io;
 #[cfg(feature = "ffmpeg")]
 mod library;
 #[cfg(feature = "ffmpeg")]
+mod marks;
+#[cfg(feature = "ffmpeg")]
 mod packet;
 #[cfg(feature = "ffmpeg")]
 mod pixel;

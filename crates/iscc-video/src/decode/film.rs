@@ -98,18 +98,21 @@ impl<'a> Film<'a> {
                 input.discard(other);
             }
         }
-        let decoding =
-            DecoderOptions::new().threads(options.threads).max_pixels(options.max_pixels);
+        let gains = stream.intra_only || SKIPPING.contains(&&*stream.codec);
+        let plan = (skip && gains).then(Plan::default);
+        let decoding = DecoderOptions::new()
+            .threads(options.threads)
+            .max_pixels(options.max_pixels)
+            .marks(plan.is_some());
         let decoder = Decoder::new(&input, stream.index, &decoding).map_err(Error::from_ffmpeg)?;
         let used = [Some(&stream), input.best_audio()];
         let clock = Clock::new(input.may_jump(), input.start_time(), used.into_iter().flatten());
-        let gains = stream.intra_only || SKIPPING.contains(&&*stream.codec);
         Ok(Self {
             clock,
             time: StreamClock::new(&stream),
             sound: sound.map(|sound| (sound.index, StreamClock::new(&sound))),
             drained: VecDeque::new(),
-            plan: (skip && gains).then(Plan::default),
+            plan,
             succeeded: 0,
             failed: 0,
             show: Show::new(options, stream.display_matrix, stream.time_base)?,
@@ -145,6 +148,9 @@ impl<'a> Film<'a> {
         self.drain()?;
         if let Some(plan) = &self.plan {
             plan.watch.finish()?;
+            if self.decoder.begun() > self.show.decoded {
+                return Err(Doubt::MadeUp.into());
+            }
         }
         // Sound that is sound counts as well for the program, and outweighs the pictures as a rule.
         let silent = self.input.best_audio().is_none();
@@ -307,6 +313,9 @@ impl<'a> Film<'a> {
         if let Some(plan) = &mut self.plan {
             if frame.is_damaged() {
                 return Err(Doubt::Decoder.into());
+            }
+            if frame.is_incomplete() {
+                return Err(Doubt::Incomplete.into());
             }
             plan.watch.came(time.ok_or(Doubt::NoTime)?)?;
         }

@@ -92,6 +92,12 @@ pub enum Doubt {
     /// The decoder reports an error.
     #[error("the decoder reports an error")]
     Decoder,
+    /// The decoder left a part of a frame unwritten: it shows what was decoded before, by chance.
+    #[error("a frame is incomplete")]
+    Incomplete,
+    /// The decoder made up frames to take the place of missing ones.
+    #[error("the decoder made up frames")]
+    MadeUp,
 }
 
 impl SkipPlan {
