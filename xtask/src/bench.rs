@@ -21,7 +21,19 @@ pub(crate) fn command(area: Option<&str>) -> Result<()> {
             bench.env(variable, program);
         }
     }
+    if matches!(area, None | Some("video" | "films")) {
+        match film() {
+            Ok(program) => _ = bench.env("ISCC_FILM_BIN", program),
+            Err(error) => eprintln!("bench: without films: {error:#}"),
+        }
+    }
     bench.arg("--").args(area).call()
+}
+
+/// Our program that reads films.
+fn film() -> Result<PathBuf> {
+    cargo("build --quiet --release --package iscc-video --features ffmpeg --example film").call()?;
+    Ok(target()?.join("release/examples/film"))
 }
 
 /// Our program and its peers, by the variables in which the harness looks for them.

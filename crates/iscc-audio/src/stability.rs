@@ -2,6 +2,8 @@
 
 use alloc::vec::Vec;
 
+use iscc_core::Bits;
+
 use crate::hash::{Majority, parts};
 
 /// What the items of a fingerprint say about how far its Audio-Code can be trusted.
@@ -27,6 +29,8 @@ pub struct AudioStability {
     /// How many of the 256 bits are so near to a tie that a twentieth of the items of their part, turned, would turn
     /// them. They may differ in other versions of the same sound.
     pub uncertain_bits: u32,
+    /// The same by words of 32 bits.
+    uncertain_by_word: [u32; 8],
 }
 
 impl AudioStability {
@@ -36,6 +40,21 @@ impl AudioStability {
     pub const fn is_featureless(&self) -> bool {
         self.most_frequent * 10 >= self.items * 9
     }
+
+    /// How many of the first `bits` are uncertain: those of an Audio-Code of this length.
+    ///
+    /// ```
+    /// use iscc_audio::audio_stability;
+    /// use iscc_core::Bits;
+    ///
+    /// let stability = audio_stability(&[627_964_279, -3, 55, 627_964_279]);
+    /// assert_eq!(stability.uncertain(Bits::B256), stability.uncertain_bits);
+    /// assert!(stability.uncertain(Bits::B64) <= stability.uncertain_bits);
+    /// ```
+    #[must_use]
+    pub fn uncertain(&self, bits: Bits) -> u32 {
+        self.uncertain_by_word.iter().take(bits.bytes() / 4).sum()
+    }
 }
 
 /// Looks at the items of a fingerprint.
@@ -44,11 +63,13 @@ pub fn audio_stability(items: &[i32]) -> AudioStability {
     let mut sorted = Vec::from(items);
     sorted.sort_unstable();
     let runs = sorted.chunk_by(|a, b| a == b);
+    let uncertain_by_word = parts(items).each_ref().map(Majority::uncertain);
     AudioStability {
         items: items.len(),
         distinct: runs.clone().count(),
         most_frequent: runs.map(<[i32]>::len).max().unwrap_or(0),
-        uncertain_bits: parts(items).iter().map(Majority::uncertain).sum(),
+        uncertain_bits: uncertain_by_word.iter().sum(),
+        uncertain_by_word,
     }
 }
 
@@ -68,5 +89,6 @@ mod tests {
         assert!(!tie.is_featureless());
         // But for the lowest and the highest third by value, which are all alike.
         assert_eq!(tie.uncertain_bits, 256 - 64);
+        assert_eq!((tie.uncertain(Bits::B32), tie.uncertain(Bits::B192)), (32, 192 - 32));
     }
 }

@@ -6,6 +6,7 @@
 mod audio;
 mod codec;
 mod data;
+mod films;
 mod image;
 mod input;
 mod measure;
@@ -17,9 +18,10 @@ mod video;
 use std::process::ExitCode;
 
 /// What there is to measure, by the name on the command line.
-const AREAS: [(&str, fn(&mut measure::Table)); 7] = [
+const AREAS: [(&str, fn(&mut measure::Table)); 8] = [
     // First, as long as this process is small: its memory counts as that of its children.
     ("programs", programs::area),
+    ("films", films::area),
     ("data", data::area),
     ("text", text::area),
     ("image", image::area),
@@ -33,8 +35,10 @@ fn main() -> ExitCode {
     let mut table = measure::Table::default();
     let mut found = false;
     for (name, area) in AREAS {
-        // The programs are those of the data engine.
-        let is_wanted = |wanted: &str| wanted == name || wanted == "data" && name == "programs";
+        // Whole processes belong to an engine each.
+        let is_wanted = |wanted: &str| {
+            wanted == name || matches!((wanted, name), ("data", "programs") | ("video", "films"))
+        };
         if wanted.as_deref().is_none_or(is_wanted) {
             found = true;
             area(&mut table);

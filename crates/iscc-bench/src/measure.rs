@@ -120,19 +120,3 @@ fn rate((count, what): (usize, &str), time: Duration) -> String {
         format!("{per_second:.0} {what}")
     }
 }
-
-impl Table {
-    /// The fastest of `calls` calls of each side, in turns: what is left when nobody disturbs.
-    pub fn fastest(
-        calls: usize,
-        mut ours: impl FnMut(),
-        mut peer: impl FnMut(),
-    ) -> (Duration, Duration) {
-        let (mut best, mut best_peer) = (Duration::MAX, Duration::MAX);
-        for _ in 0..calls {
-            best = best.min(time(&mut ours));
-            best_peer = best_peer.min(time(&mut peer));
-        }
-        (best, best_peer)
-    }
-}

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use iscc_core::{Bits, Code, Multihash, Unit};
 
+use crate::beside;
 use crate::content;
 use crate::embedded::Embedded;
 use crate::error::Error;
@@ -92,14 +93,18 @@ fn code(
     options: &Options,
 ) -> Result<Record, Error> {
     let media_type = MediaType::detect(source.head(HEAD as u64)?, name);
-    let content = content::read(media_type, &mut source, options)?;
+    let (content, sum) = match source.path() {
+        Some(path) if options.thread_count().get() > 1 => {
+            beside::read(path.to_owned(), media_type, source, options)?
+        }
+        _ => (content::read(media_type, &mut source, options)?, source.finish()?),
+    };
     let mut notes = content.notes;
     // As in the reference: what is not perceived has no Meta-Code either.
     let meta = match content.unit {
         Some(_) => MetaPart::of(name, &content.embedded, options, &mut notes)?,
         None => MetaPart::left_out(options, &mut notes),
     };
-    let sum = source.finish()?;
 
     let whole = [
         meta.unit,
@@ -136,7 +141,11 @@ fn code(
         duration: content.seconds.map(whole_seconds),
         fps: content.fps,
         features: content.features.into_iter().collect(),
+        #[cfg(feature = "thumbnail")]
+        thumbnail: content.thumbnail,
+        stability: content.stability,
         audio_segments: content.audio_segments,
+        video_shots: content.video_shots,
         notes,
         generator: concat!("iscc-kit - v", env!("CARGO_PKG_VERSION")),
     })

@@ -25,8 +25,8 @@
 //! |---|---|---|
 //! | `text` | `iscc-text`: Text-Code, granular features | yes |
 //! | `image` | `iscc-image`: Image-Code | yes |
-//! | `audio` | `iscc-audio`: Audio-Code from fingerprints | yes |
-//! | `video` | `iscc-video`: Video-Code from frame signatures | yes |
+//! | `audio` | `iscc-audio`: Audio-Code | yes |
+//! | `video` | `iscc-video`: Video-Code from frame signatures; films with `ffmpeg` | yes |
 //! | `data` | `iscc-data`: Data-Code, Instance-Code, ISCC-SUM | yes |
 //! | `meta` | the Meta-Code of `iscc-text` | yes |
 //! | `files` | from files to records: media types, readers of formats; `treewalk` | yes |
@@ -34,14 +34,15 @@
 //! | `mmap` | large files are mapped where threads are asked for | no |
 //! | `serde` | records and codes through serde | no |
 //! | `selftest` | the conformance vectors of iscc-core 1.5.0 | no |
+//! | `thumbnail` | small pictures in records | no |
+//! | `ffmpeg` | films, and sound that is not read in Rust, through the FFmpeg libraries | no |
+//! | `heic` | HEIC pictures through the system's libheif | no |
 //! | `jpeg-simd` | the SIMD code of the JPEG decoder; needs `nasm` to build on x86 | no |
 //!
 //! Each can be had alone. No feature changes a code.
 //!
-//! # Not supported yet
-//! Content of audio and video files, of documents other than plain text, and of images other than
-//! JPEG and PNG: such files get their ISCC-SUM. Metadata inside files
-//! other than images.
+//! # Not supported
+//! Semantic-Codes. Films without the FFmpeg libraries, and from pipes: such files get their ISCC-SUM and a note.
 #![cfg_attr(not(any(feature = "files", feature = "selftest")), no_std)]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -61,6 +62,8 @@ pub use iscc_video as video;
 
 pub use iscc_core::{Bits, Code, Digest, Iscc, IsccId, Mode, Unit, UnitKind};
 
+#[cfg(feature = "files")]
+mod beside;
 #[cfg(feature = "files")]
 mod content;
 #[cfg(feature = "files")]
@@ -93,4 +96,4 @@ pub use media_type::{HEAD, MediaType};
 #[cfg(feature = "files")]
 pub use options::{Limits, Options};
 #[cfg(feature = "files")]
-pub use record::{AudioSegments, Note, Record, TextFeatures};
+pub use record::{Features, Note, Record, Segments, Stability, TextFeatures, VideoFeatures};

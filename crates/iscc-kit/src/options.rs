@@ -1,5 +1,7 @@
 //! What can be chosen about the record of a file.
 
+use core::num::NonZero;
+
 use iscc_core::Bits;
 
 /// How a file is coded. The defaults are those of the reference.
@@ -18,6 +20,9 @@ pub struct Options {
     pub(crate) description: Option<String>,
     pub(crate) meta: Option<String>,
     pub(crate) granular: bool,
+    #[cfg(feature = "thumbnail")]
+    pub(crate) thumbnail: Option<NonZero<u32>>,
+    pub(crate) threads: Option<NonZero<usize>>,
     pub(crate) limits: Limits,
 }
 
@@ -62,6 +67,32 @@ impl Options {
     pub fn granular(mut self, granular: bool) -> Self {
         self.granular = granular;
         self
+    }
+
+    /// Whether the record has a small picture, and the length of its longer side in pixels at most; 0, the default, is
+    /// none, 128 is usual. Pictures have one, films (a frame that is like most at the start), and sound with a cover.
+    ///
+    /// It comes from the decoding that makes the code. No code depends on it.
+    #[cfg(feature = "thumbnail")]
+    #[must_use]
+    pub fn thumbnail(mut self, side: u32) -> Self {
+        self.thumbnail = NonZero::new(side);
+        self
+    }
+
+    /// How many threads may work on one file at the same time; 1 by default. No result depends on it.
+    ///
+    /// With more than one, a large file is read twice: for its content, and beside it for its ISCC-SUM. Frames of films
+    /// are decoded on so many threads, sound is decoded on one and heard on another, and files without
+    /// content that is read are summed on all of them. The threads end with the call.
+    #[must_use]
+    pub fn threads(mut self, threads: NonZero<usize>) -> Self {
+        self.threads = Some(threads);
+        self
+    }
+
+    pub(crate) fn thread_count(&self) -> NonZero<usize> {
+        self.threads.unwrap_or(NonZero::<usize>::MIN)
     }
 
     /// How much of foreign files is read.

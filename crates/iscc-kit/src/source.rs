@@ -11,7 +11,8 @@ const PIECE: usize = 128 * 1024;
 /// Foreign bytes on their way into the hashers. What an engine wants to see is kept.
 pub(crate) struct Source<R> {
     reader: R,
-    hasher: SumHasher,
+    /// `None` once the sum is made elsewhere.
+    hasher: Option<SumHasher>,
     kept: Vec<u8>,
     ended: bool,
     path: Option<PathBuf>,
@@ -19,7 +20,7 @@ pub(crate) struct Source<R> {
 
 impl<R: Read> Source<R> {
     pub(crate) fn new(reader: R) -> Self {
-        Self { reader, hasher: SumHasher::new(), kept: Vec::new(), ended: false, path: None }
+        Self { reader, hasher: Some(SumHasher::new()), kept: Vec::new(), ended: false, path: None }
     }
 
     /// Says where the same bytes can be read again in any order.
@@ -30,9 +31,13 @@ impl<R: Read> Source<R> {
 
     /// Where the bytes can be read in any order, for engines of formats that are not read from start to end. `None`
     /// for a pipe.
-    #[cfg(any(feature = "audio", feature = "video"))]
     pub(crate) fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    /// From now on it is read for an engine alone.
+    pub(crate) fn leave_sum(&mut self) {
+        self.hasher = None;
     }
 
     /// The first `limit` bytes, or all if there are fewer.
@@ -40,11 +45,11 @@ impl<R: Read> Source<R> {
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         while !self.ended && self.kept.len() < limit {
             let start = self.kept.len();
-            self.kept.resize(limit.min(start + PIECE.max(start)), 0);
-            let read = read_some(&mut self.reader, &mut self.kept[start..]);
-            self.kept.truncate(start + *read.as_ref().unwrap_or(&0));
-            self.ended = read? == 0;
-            self.hasher.update(&self.kept[start..]);
+            let wanted = PIECE.min(limit - start);
+            self.ended = read_piece(&mut self.reader, wanted, &mut self.kept)? < wanted;
+            if let Some(hasher) = &mut self.hasher {
+                hasher.update(&self.kept[start..]);
+            }
         }
         Ok(&self.kept[..limit.min(self.kept.len())])
     }
@@ -56,27 +61,27 @@ impl<R: Read> Source<R> {
         Ok(self.head(read + 1)?.len() as u64 > read)
     }
 
-    /// Reads what is left and gives the sum of everything.
+    /// Reads what is left and gives the sum of everything, from the first byte if it was [left](Self::leave_sum).
     pub(crate) fn finish(mut self) -> io::Result<Sum> {
-        let mut buffer = core::mem::take(&mut self.kept);
-        buffer.resize(PIECE, 0);
+        let mut hasher = self.hasher.take().unwrap_or_else(|| {
+            let mut hasher = SumHasher::new();
+            hasher.update(&self.kept);
+            hasher
+        });
+        let mut buffer = self.kept;
         while !self.ended {
-            let read = read_some(&mut self.reader, &mut buffer)?;
-            self.hasher.update(&buffer[..read]);
-            self.ended = read == 0;
+            buffer.clear();
+            self.ended = read_piece(&mut self.reader, PIECE, &mut buffer)? < PIECE;
+            hasher.update(&buffer);
         }
-        Ok(self.hasher.finalize())
+        Ok(hasher.finalize())
     }
 }
 
-/// Reads until something came or the end was reached.
-fn read_some(reader: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
-    loop {
-        match reader.read(buffer) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            other => return other.map(|read| read.min(buffer.len())),
-        }
-    }
+/// Adds `wanted` bytes, or all if there are fewer; tells how many.
+fn read_piece(reader: &mut impl Read, wanted: usize, kept: &mut Vec<u8>) -> io::Result<usize> {
+    kept.reserve(wanted);
+    reader.by_ref().take(wanted as u64).read_to_end(kept)
 }
 
 #[cfg(test)]
@@ -94,6 +99,13 @@ mod tests {
                 assert!(source.head(*limit).unwrap() == expected);
             }
             assert_eq!(source.finish().unwrap(), iscc_data::sum(&data), "{limits:?}");
+        }
+        for (before, after) in [(0, 0), (4096, 0), (4096, 400_000), (4096, 600_000)] {
+            let mut source = Source::new(&data[..]);
+            source.head(before).unwrap();
+            source.leave_sum();
+            source.head(after).unwrap();
+            assert_eq!(source.finish().unwrap(), iscc_data::sum(&data), "{before} {after}");
         }
     }
 

@@ -20,6 +20,7 @@ mod ffmpeg;
 mod isobmff;
 mod limits;
 mod matroska;
+mod mp3;
 mod mpeg;
 mod native;
 mod opus;

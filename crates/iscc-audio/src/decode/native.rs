@@ -15,12 +15,13 @@ use symphonia::default::{self, formats};
 use super::container::Container;
 use super::error::{Error, Needed, Unsupported};
 use super::isobmff::Movie;
+use super::mp3::{Decoded, Mp3};
 use super::opus::Opus;
 use super::part::Part;
 use super::raw::{Adpcm, layout};
 use super::sound::{Facts, Sound};
 use super::tracks::{self, Picked};
-use super::trim::{Keep, Trim};
+use super::trim::Trim;
 use super::{aac, matroska};
 use crate::{PcmSpec, SampleFormat, Samples};
 
@@ -138,6 +139,7 @@ struct Playing {
 
 enum Decoder {
     Symphonia(Box<dyn AudioDecoder>),
+    Mp3(Box<Mp3>),
     Opus(Box<Opus>),
 }
 
@@ -166,6 +168,9 @@ impl Playing {
             let options =
                 AudioDecoderOptions::default().gapless(params.codec == codecs::CODEC_ID_VORBIS);
             match default::get_codecs().make_audio_decoder(params, &options) {
+                Ok(decoder) if params.codec == codecs::CODEC_ID_MP3 => {
+                    Decoder::Mp3(Box::new(Mp3::new(decoder)))
+                }
                 Ok(decoder) => Decoder::Symphonia(decoder),
                 Err(Symphonia::Unsupported(_)) => return Err(needed),
                 Err(error) => return Err(damaged(container, error)),
@@ -199,6 +204,18 @@ impl Playing {
                     Ok(true)
                 }
             },
+            Decoder::Mp3(mp3) => {
+                let Some(Decoded { rate, channels, samples }) = mp3.decode(packet) else {
+                    let careful = mp3.careful();
+                    self.decoder = Decoder::Symphonia(careful);
+                    return self.packet(packet, sound);
+                };
+                let spec = sound.spec(rate, layout(channels, None)?, SampleFormat::F32)?;
+                let channels = channels as usize;
+                let (range, goes_on) = trim.keep(packet, samples.len() / channels).parts();
+                let samples = &samples[range.start * channels..range.end * channels];
+                sound.hear(spec, samples.into()).map(|()| goes_on)
+            }
             Decoder::Opus(opus) => {
                 let (layout, channels) = (opus.layout, opus.layout.channels());
                 let Ok(samples) = opus.decode(&packet.data) else {
@@ -206,10 +223,7 @@ impl Playing {
                     return Ok(true);
                 };
                 let spec = sound.spec(48_000, layout, SampleFormat::F32)?;
-                let (range, goes_on) = match trim.keep(packet, samples.len() / channels) {
-                    Keep::Some(range) => (range, true),
-                    Keep::Last(range) => (range, false),
-                };
+                let (range, goes_on) = trim.keep(packet, samples.len() / channels).parts();
                 let samples = &samples[range.start * channels..range.end * channels];
                 sound.hear(spec, samples.into()).map(|()| goes_on)
             }
@@ -227,10 +241,7 @@ fn play_buffer(
     said: Option<u64>,
     sound: &mut Sound<'_>,
 ) -> Result<bool, Error> {
-    let (range, goes_on) = match trim.keep(packet, buffer.frames()) {
-        Keep::Some(range) => (range, true),
-        Keep::Last(range) => (range, false),
-    };
+    let (range, goes_on) = trim.keep(packet, buffer.frames()).parts();
     let (rate, channels) = (buffer.spec().rate(), buffer.spec().channels());
     let count = channels.count() as u32;
     let said = said.filter(|mask| mask.count_ones() == count);

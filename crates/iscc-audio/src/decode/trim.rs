@@ -60,6 +60,16 @@ pub(crate) enum Keep {
     Last(Range<usize>),
 }
 
+impl Keep {
+    /// The samples, and whether there are more packets to come.
+    pub(crate) fn parts(self) -> (Range<usize>, bool) {
+        match self {
+            Self::Some(range) => (range, true),
+            Self::Last(range) => (range, false),
+        }
+    }
+}
+
 impl Trim {
     /// Whether there was more than the file says there is.
     pub(crate) fn is_exceeded(&self) -> bool {

@@ -13,6 +13,9 @@ use crate::decode::{Decoded, Job, Limits, decode_job};
 use crate::error::Error;
 use crate::normalise::Orientation;
 
+/// The longest side of a thumbnail in pixels.
+const LONGEST: u32 = 4096;
+
 /// A small RGB picture: upright, on white, not trimmed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Thumbnail {
@@ -56,13 +59,34 @@ pub fn decode_with_thumbnail(
     size: u32,
 ) -> Result<(Decoded, Thumbnail), Error> {
     let mut job = Job::new(limits);
-    job.thumbnail = Some((size.clamp(1, 4096), core::cell::RefCell::default()));
+    job.thumbnail = Some((size.clamp(1, LONGEST), core::cell::RefCell::default()));
     let decoded = decode_job(bytes, &job)?;
     let made = job.thumbnail.and_then(|(_, made)| made.into_inner());
     Ok((decoded, made.unwrap_or(Thumbnail { width: 0, height: 0, rgb: Vec::new() })))
 }
 
 impl Thumbnail {
+    /// A small picture that was made elsewhere, such as from the frame of a film: red, green and blue of all pixels, row by
+    /// row. `None` if a side is 0 or longer than 4096, or if these are not `width * height * 3` bytes.
+    ///
+    /// ```
+    /// use iscc_image::{Thumbnail, ThumbnailFormat};
+    ///
+    /// let thumbnail = Thumbnail::from_rgb(2, 1, vec![255, 0, 0, 0, 0, 255]).unwrap();
+    /// assert!(thumbnail.encode(ThumbnailFormat::Png).starts_with(b"\x89PNG"));
+    /// assert_eq!(Thumbnail::from_rgb(2, 2, vec![0; 6]), None);
+    /// ```
+    #[must_use]
+    pub fn from_rgb(width: u32, height: u32, rgb: Vec<u8>) -> Option<Self> {
+        let sides = 1..=LONGEST;
+        let fits = sides.contains(&width) && sides.contains(&height);
+        (fits && rgb.len() == width as usize * height as usize * 3).then_some(Self {
+            width,
+            height,
+            rgb,
+        })
+    }
+
     /// The width in pixels.
     #[must_use]
     pub const fn width(&self) -> u32 {

@@ -3,8 +3,9 @@
 use std::fs::File;
 use std::io::{Cursor, Read};
 
+use iscc_audio::audio_stability;
 use iscc_audio::decode::{self, Heard, Limited, hear};
-use iscc_audio::metadata::metadata;
+use iscc_audio::metadata::{Metadata, metadata};
 use iscc_core::Bits;
 
 use super::Content;
@@ -12,7 +13,7 @@ use crate::embedded::Embedded;
 use crate::error::Error;
 use crate::media_type::MediaType;
 use crate::options::Options;
-use crate::record::{AudioSegments, Note};
+use crate::record::{Note, Segments, Stability};
 use crate::source::Source;
 
 /// All that may be sound is looked at: what is read depends on what is inside.
@@ -27,6 +28,8 @@ pub(super) fn read(
 ) -> Result<Content, Error> {
     let limits = options.limits.audio;
     let how = decode::Options::new().limits(limits);
+    // Heard beside the decoder.
+    let how = how.two_threads(options.thread_count().get() > 1);
     let path = source.path().map(ToOwned::to_owned);
     let (heard, found) = if let Some(path) = path {
         (hear(File::open(&path)?, &how), metadata(File::open(&path)?, &limits))
@@ -53,11 +56,35 @@ pub(super) fn read(
         }
         Err(error) => return Err(Error::Audio(error)),
     };
+    let found = found.map_err(Error::Audio)?;
+    let mut content = Content::default();
+    add_thumbnail(&mut content, &found, options);
+    let stability = audio_stability(&heard.fingerprint);
+    let stability = Stability {
+        bits: options.bits,
+        fragile: stability.uncertain(options.bits),
+        featureless: stability.is_featureless(),
+    };
+    content.notes.extend(stability.featureless.then_some(Note::Featureless));
     Ok(Content {
         unit: Some(heard.fingerprint.code(Bits::B256)),
         seconds: Some(heard.seconds()),
-        audio_segments: options.granular.then(|| AudioSegments::of(&heard.fingerprint)),
-        embedded: Embedded::of_audio(found.map_err(Error::Audio)?),
-        ..Content::default()
+        stability: Some(stability),
+        audio_segments: options.granular.then(|| Segments::of_audio(&heard.fingerprint)),
+        embedded: Embedded::of_audio(found),
+        ..content
     })
 }
+
+/// The cover, if there is one: as in the reference, one that cannot be read costs only itself.
+#[cfg(feature = "thumbnail")]
+fn add_thumbnail(content: &mut Content, found: &Metadata, options: &Options) {
+    let Some((side, cover)) = options.thumbnail.zip(found.cover.as_ref()) else { return };
+    match iscc_image::decode_with_thumbnail(&cover.bytes, &options.limits.image, side.get()) {
+        Ok((_, thumbnail)) => content.thumbnail = Some(thumbnail),
+        Err(_) => content.notes.push(Note::CoverLeftOut),
+    }
+}
+
+#[cfg(not(feature = "thumbnail"))]
+fn add_thumbnail(_: &mut Content, _: &Metadata, _: &Options) {}

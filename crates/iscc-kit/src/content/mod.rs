@@ -1,6 +1,6 @@
 //! The engines behind one door: from a file's media type and bytes to its Content-Code.
 //!
-//! One file an engine: whether it [reads](text::reads) a media type, and what it finds in such a file.
+//! One file an engine: whether it `reads` a media type, and what it finds in such a file.
 #![cfg_attr(
     not(all(feature = "text", feature = "image", feature = "audio", feature = "video")),
     allow(unused_imports, unused_variables, clippy::unnecessary_wraps, reason = "of an engine")
@@ -23,7 +23,7 @@ use crate::embedded::Embedded;
 use crate::error::Error;
 use crate::media_type::MediaType;
 use crate::options::Options;
-use crate::record::{AudioSegments, Note, TextFeatures};
+use crate::record::{Features, Note, Segments, Stability};
 use crate::source::Source;
 
 /// What the engine of a medium finds in a file.
@@ -41,10 +41,17 @@ pub(crate) struct Content {
     pub(crate) fps: Option<f64>,
     /// What the file says about itself.
     pub(crate) embedded: Embedded,
+    /// A small picture, if it was asked for.
+    #[cfg(feature = "thumbnail")]
+    pub(crate) thumbnail: Option<iscc_image::Thumbnail>,
+    /// How far the code can be trusted.
+    pub(crate) stability: Option<Stability>,
     /// Granular features, if they were asked for.
-    pub(crate) features: Option<TextFeatures>,
+    pub(crate) features: Option<Features>,
     /// Hashes of segments of sound, if they were asked for.
-    pub(crate) audio_segments: Option<AudioSegments>,
+    pub(crate) audio_segments: Option<Segments>,
+    /// Hashes of shots, if they were asked for.
+    pub(crate) video_shots: Option<Segments>,
     pub(crate) notes: Vec<Note>,
 }
 
@@ -55,6 +62,21 @@ impl Content {
     }
 }
 
+/// Whether there is an engine for files of a media type, which takes its time.
+pub(crate) fn is_read(media_type: Option<MediaType>) -> bool {
+    media_type.is_some_and(|media_type| match media_type.mode() {
+        #[cfg(feature = "text")]
+        Some(Mode::Text) => text::reads(media_type),
+        #[cfg(feature = "image")]
+        Some(Mode::Image) => image::reads(media_type),
+        #[cfg(feature = "audio")]
+        Some(Mode::Audio) => audio::reads(media_type),
+        #[cfg(feature = "video")]
+        Some(Mode::Video) => video::reads(media_type),
+        _ => false,
+    })
+}
+
 /// Reads the content of a file with the engine of its medium.
 pub(crate) fn read(
     media_type: Option<MediaType>,
@@ -63,15 +85,16 @@ pub(crate) fn read(
 ) -> Result<Content, Error> {
     let Some(media_type) = media_type else { return Ok(Content::unread(Note::UnknownMediaType)) };
     match media_type.mode() {
-        #[cfg(feature = "text")]
-        Some(Mode::Text) if text::reads(media_type) => text::read(media_type, source, options),
-        #[cfg(feature = "image")]
-        Some(Mode::Image) if image::reads(media_type) => image::read(source, options),
-        #[cfg(feature = "audio")]
-        Some(Mode::Audio) if audio::reads(media_type) => audio::read(media_type, source, options),
-        #[cfg(feature = "video")]
-        Some(Mode::Video) if video::reads(media_type) => video::read(media_type, source, options),
-        Some(_) => Ok(Content::unread(Note::NoReader(media_type))),
         None => Ok(Content::unread(Note::NoMode(media_type))),
+        Some(_) if !is_read(Some(media_type)) => Ok(Content::unread(Note::NoReader(media_type))),
+        #[cfg(feature = "text")]
+        Some(Mode::Text) => text::read(media_type, source, options),
+        #[cfg(feature = "image")]
+        Some(Mode::Image) => image::read(source, options),
+        #[cfg(feature = "audio")]
+        Some(Mode::Audio) => audio::read(media_type, source, options),
+        #[cfg(feature = "video")]
+        Some(Mode::Video) => video::read(media_type, source, options),
+        Some(_) => Ok(Content::unread(Note::NoReader(media_type))),
     }
 }

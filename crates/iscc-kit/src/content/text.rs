@@ -11,7 +11,7 @@ use crate::embedded::Embedded;
 use crate::error::Error;
 use crate::media_type::MediaType;
 use crate::options::Options;
-use crate::record::{Note, TextFeatures};
+use crate::record::{Features, Note, TextFeatures};
 use crate::source::Source;
 
 pub(crate) fn reads(media_type: MediaType) -> bool {
@@ -30,7 +30,7 @@ pub(super) fn read(
         unit: Some(code.unit),
         characters: Some(code.characters),
         embedded: Embedded::of_document(document.metadata),
-        features: options.granular.then(|| TextFeatures::of(&text)),
+        features: options.granular.then(|| Features::Text(TextFeatures::of(&text))),
         notes: document.truncated.then_some(Note::TextTruncated).into_iter().collect(),
         ..Content::default()
     })

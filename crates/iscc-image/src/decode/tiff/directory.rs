@@ -29,6 +29,9 @@ pub(super) mod tags {
     pub(in super::super) const EXTRA_SAMPLES: u16 = 338;
     pub(in super::super) const SAMPLE_FORMAT: u16 = 339;
     pub(in super::super) const JPEG_TABLES: u16 = 347;
+    pub(in super::super) const YCBCR_COEFFICIENTS: u16 = 529;
+    pub(in super::super) const YCBCR_SUBSAMPLING: u16 = 530;
+    pub(in super::super) const REFERENCE_BLACK_WHITE: u16 = 532;
     pub(in super::super) const XMP: u16 = 700;
 }
 
@@ -119,6 +122,30 @@ impl<'a> Directory<'a> {
     pub(super) fn shorts(&self, tag: u16) -> Option<Vec<u16>> {
         let values = self.values(tag)?;
         values.map(|value| u16::try_from(value).ok()).collect()
+    }
+
+    /// `N` rationals or floating-point numbers, if the value is so many.
+    pub(super) fn floats<const N: usize>(&self, tag: u16) -> Option<[f32; N]> {
+        let &Entry { kind, data, .. } = self.entry(tag)?;
+        let word = |bytes: &[u8]| u32::try_from(number(bytes, self.big_endian)).unwrap_or_default();
+        #[allow(
+            clippy::cast_precision_loss,
+            reason = "as libtiff: both to the nearest, then divided"
+        )]
+        let value = |bytes: &[u8]| match bytes.split_at_checked(4) {
+            Some((_, [])) | None => f32::from_bits(word(bytes)),
+            Some((above, below)) if word(below) != 0 => word(above) as f32 / word(below) as f32,
+            Some(_) => 0.0,
+        };
+        let size = match kind {
+            5 => 8,
+            11 => 4,
+            _ => return None,
+        };
+        let mut values = data.chunks_exact(size).map(value);
+        let found = [(); N].map(|()| values.next());
+        let whole = values.next().is_none() && found.iter().all(Option::is_some);
+        whole.then(|| found.map(Option::unwrap_or_default))
     }
 }
 

@@ -108,9 +108,9 @@ impl Kind {
         let meaning = match (meaning, compression) {
             // libjpeg makes them RGB.
             (Meaning::YCbCr, 7) => Meaning::Rgb(Extra::Ignored),
-            (Meaning::YCbCr, 2..) => {
-                return Err(unsupported("YCbCr in another compression than JPEG"));
-            }
+            // libtiff does, out of blocks.
+            (Meaning::YCbCr, 2..) if planar => return Err(unsupported("planes of YCbCr")),
+            (Meaning::YCbCr, 2..) => Meaning::Rgb(Extra::Ignored),
             (meaning, _) => meaning,
         };
         Ok(Self {

@@ -11,6 +11,7 @@ mod jpeg;
 mod kind;
 mod rows;
 mod unpack;
+mod ycbcr;
 
 use super::sink::{Shape, normalise_rows};
 use super::{Decoded, Job, exif};

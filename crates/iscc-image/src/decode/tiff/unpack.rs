@@ -1,6 +1,7 @@
 //! The codings of strips and tiles.
 
 use alloc::vec::Vec;
+use std::io::Read as _;
 
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
@@ -10,6 +11,7 @@ use super::ccitt::{self, Fax};
 use super::directory::{Directory, tags};
 use super::jpeg::Jpeg;
 use super::kind::Kind;
+use super::ycbcr::YCbCr;
 use super::{damaged, unsupported};
 use crate::decode::Limits;
 use crate::error::Error;
@@ -27,6 +29,8 @@ pub(super) enum Coding<'a> {
         reversed: bool,
         predictor: Predictor,
         big_endian: bool,
+        /// What makes RGB of the samples.
+        ycbcr: Option<YCbCr>,
     },
     Jpeg(Jpeg<'a>),
 }
@@ -37,6 +41,8 @@ pub(super) enum Method {
     Lzw,
     Deflate,
     PackBits,
+    Lzma,
+    Zstandard,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,11 +87,11 @@ impl<'a> Coding<'a> {
             8 | 32946 => Method::Deflate,
             32773 => Method::PackBits,
             6 => return Err(unsupported("JPEG in the way of TIFF 6.0")),
-            34925 => return Err(unsupported("LZMA compression")),
-            50000 => return Err(unsupported("Zstandard compression")),
+            34925 => Method::Lzma,
+            50000 => Method::Zstandard,
             _ => return Err(unsupported("an unusual compression")),
         };
-        let predicts = matches!(method, Method::Lzw | Method::Deflate);
+        let predicts = !matches!(method, Method::Fax(_) | Method::PackBits);
         let predictor = match directory.number_or(tags::PREDICTOR, 1)? {
             2 if predicts && matches!(kind.bits, 8 | 16 | 32) => Predictor::Horizontal,
             3 if predicts && kind.bits == 32 => Predictor::Float,
@@ -93,7 +99,21 @@ impl<'a> Coding<'a> {
             _ if !predicts => Predictor::None,
             _ => return Err(unsupported("an unusual predictor")),
         };
-        Ok(Self::Coded { method, reversed, predictor, big_endian: directory.big_endian })
+        let ycbcr = if kind.photometric == 6 && kind.samples == 3 {
+            Some(YCbCr::new(directory)?)
+        } else {
+            None
+        };
+        if predictor != Predictor::None && ycbcr.as_ref().is_some_and(|ycbcr| !ycbcr.is_full()) {
+            return Err(unsupported("a predictor of blocks of chroma"));
+        }
+        let big_endian = directory.big_endian;
+        Ok(Self::Coded { method, reversed, predictor, big_endian, ycbcr })
+    }
+
+    /// Whether libtiff makes the picture, and turns it as it does: each strip or row of tiles by itself.
+    pub(super) const fn is_turned_in_parts(&self) -> bool {
+        matches!(self, Self::Coded { ycbcr: Some(_), .. })
     }
 
     /// All bytes of a strip or tile.
@@ -104,26 +124,28 @@ impl<'a> Coding<'a> {
         limits: &Limits,
     ) -> Result<Vec<u8>, Error> {
         let size = part.rows as u64 * part.row_bytes as u64;
-        let mut out = limits.filled(0, size)?;
-        let (method, predictor, big_endian) = match self {
-            Self::Coded { method, reversed, predictor, big_endian } => {
-                let flipped: Vec<u8>;
-                let data = if *reversed {
-                    flipped = data.iter().map(|byte| byte.reverse_bits()).collect();
-                    &flipped
-                } else {
-                    data
-                };
-                method.unpack(data, part, &mut out)?;
-                (method, *predictor, *big_endian)
+        let (method, reversed, predictor, big_endian, ycbcr) = match self {
+            Self::Coded { method, reversed, predictor, big_endian, ycbcr } => {
+                (*method, *reversed, *predictor, *big_endian, ycbcr.as_ref())
             }
             Self::Jpeg(jpeg) => {
+                let mut out = limits.filled(0, size)?;
                 jpeg.unpack(data, part, &mut out, limits)?;
                 return Ok(out);
             }
             // Taken as it is, before.
-            Self::Raw { .. } => return Ok(out),
+            Self::Raw { .. } => return limits.filled(0, size),
         };
+        let coded_size = ycbcr.map_or(size, |ycbcr| ycbcr.bytes(part.width, part.rows));
+        let mut out = limits.filled(0, coded_size)?;
+        let flipped: Vec<u8>;
+        let data = if reversed {
+            flipped = data.iter().map(|byte| byte.reverse_bits()).collect();
+            &flipped
+        } else {
+            data
+        };
+        method.unpack(data, part, &mut out, limits)?;
         debug_assert!(predictor == Predictor::None || !matches!(method, Method::Fax(_)));
         for row in out.chunks_exact_mut(part.row_bytes.max(1)) {
             match predictor {
@@ -132,16 +154,34 @@ impl<'a> Coding<'a> {
                 Predictor::Float => gather(row, part.samples, big_endian),
             }
         }
-        Ok(out)
+        let Some(ycbcr) = ycbcr else { return Ok(out) };
+        let mut rows = limits.filled(0, size)?;
+        ycbcr.expand(&out, part.width, &mut rows);
+        Ok(rows)
     }
 }
 
 impl Method {
-    fn unpack(self, data: &[u8], part: &Part, out: &mut [u8]) -> Result<(), Error> {
+    fn unpack(
+        self,
+        data: &[u8],
+        part: &Part,
+        out: &mut [u8],
+        limits: &Limits,
+    ) -> Result<(), Error> {
         const MISSING: &str = "pixels of a strip or tile are missing";
         let whole = match self {
             Self::Fax(fax) => return ccitt::unpack(fax, data, part, out),
             Self::PackBits => packbits(data, out),
+            Self::Lzma => {
+                // It keeps as much as a header asks for, and 100 MiB are enough for every preset.
+                let most = limits.max_alloc.min(100 << 20) >> 10;
+                let most = u32::try_from(most).unwrap_or(u32::MAX);
+                lzma_rust2::XzReader::new_mem_limit(data, false, most).read_exact(out).is_ok()
+            }
+            // It keeps at most 100 MiB.
+            Self::Zstandard => ruzstd::decoding::StreamingDecoder::new(data)
+                .is_ok_and(|mut decoder| decoder.read_exact(out).is_ok()),
             Self::Deflate => {
                 let flags = inflate_flags::TINFL_FLAG_PARSE_ZLIB_HEADER
                     | inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;

@@ -1,14 +1,5 @@
 //! The real files of iscc-samples, against what iscc-sdk 0.9.7 makes of them
 //! (`testdata/golden/samples.json`, made by `xtask/oracle/samples_golden.py`).
-#![cfg(all(
-    feature = "files",
-    feature = "text",
-    feature = "image",
-    feature = "audio",
-    feature = "video",
-    feature = "meta"
-))]
-#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::path::Path;
 

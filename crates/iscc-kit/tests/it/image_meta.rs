@@ -1,8 +1,5 @@
 //! Metadata inside images: what the reference finds and makes of it, and that damage is survived.
 
-#![cfg(all(feature = "files", feature = "image", feature = "meta"))]
-#![allow(clippy::unwrap_used, clippy::std_instead_of_core, reason = "a test may fail; it has std")]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,7 +1,7 @@
 //! Where `iscc sum` does otherwise than iscc-sum 0.1.0 on purpose: each `DIFFERENCE` of its code.
 
 use crate::folder::Folder;
-use crate::golden;
+use crate::sum::golden;
 
 const HELLO: &str = "Hello World\n";
 const CODE: &str = "ISCC:K4AFSPRT3C5ACI6VR6SWBI3Y7PENOEPJ42L4C63CUDJXC7OG255DI4Y";

@@ -1,16 +1,13 @@
-//! The program as people run it: what is printed where, and with which exit code.
-
-#![allow(clippy::unwrap_used, clippy::std_instead_of_core, reason = "a test may fail; it has std")]
-
-#[path = "support/folder.rs"]
-mod folder;
+//! The commands on files and codes, but for `sum`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use folder::{Folder, Run};
 use serde_json::Value;
+
+use crate::folder::Folder;
+use crate::run::Run;
 
 /// The objects that a run printed, one a line.
 #[track_caller]

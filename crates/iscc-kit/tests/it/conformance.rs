@@ -1,5 +1,4 @@
 //! All conformance vectors pass, and there are as many as the reference has.
-#![cfg(feature = "selftest")]
 
 use iscc_kit::selftest::{self, Outcome};
 

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::folder::{Folder, Run};
-use crate::golden;
+use crate::folder::Folder;
+use crate::run::Run;
+use crate::sum::golden;
 
 fn reference(folder: &Folder, args: &[&str]) -> Run {
     let program = Path::new(&std::env::var_os("ISCC_ORACLE").unwrap()).join("bin/iscc-sum");

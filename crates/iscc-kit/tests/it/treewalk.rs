@@ -1,36 +1,16 @@
 //! Treewalk (IEP-0017): the specification's test cases, folders of every kind, and random folders against the
 //! walk of iscc-sum 0.1.0.
 
-#![cfg(feature = "files")]
-#![allow(clippy::unwrap_used, clippy::std_instead_of_core, reason = "a test may fail; it has std")]
-
 use std::fs;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use iscc_kit::treewalk::{Error, sum, walk, walk_parallel};
 
-/// A folder of its own for a test, gone at its end.
-struct Folder(PathBuf);
+use crate::folder::Folder;
 
 impl Folder {
-    fn new() -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("iscc-kit-{}-{number}", std::process::id()));
-        fs::create_dir(&folder).unwrap();
-        Self(folder)
-    }
-
-    fn file(&self, name: &str, content: &str) -> &Self {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, content).unwrap();
-        self
-    }
-
     /// The files of the walk from here, with slashes.
     #[track_caller]
     fn files(&self) -> Vec<String> {
@@ -38,12 +18,6 @@ impl Folder {
             path.strip_prefix(&self.0).unwrap().to_str().unwrap().replace('\\', "/")
         };
         walk(&self.0).map(|path| relative(path.unwrap())).collect()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }
 

@@ -1,6 +1,4 @@
 //! Films from file to record.
-#![cfg(all(feature = "video", feature = "files", feature = "meta"))]
-#![allow(clippy::unwrap_used, reason = "tests")]
 
 use std::path::{Path, PathBuf};
 
