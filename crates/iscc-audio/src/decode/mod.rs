@@ -12,6 +12,7 @@
 )]
 
 mod aac;
+mod ahead;
 mod beside;
 mod container;
 mod error;
@@ -101,7 +102,8 @@ impl Options {
         self
     }
 
-    /// Whether a second thread makes the fingerprint while the first decodes. The items are the same.
+    /// Whether a second thread makes the fingerprint while the first decodes; MP3 is decoded on two threads besides. The items
+    /// are the same.
     #[must_use]
     pub fn two_threads(mut self, two: bool) -> Self {
         self.two_threads = two;
@@ -174,7 +176,7 @@ where
     let heard = match options.reader {
         Reader::Ffmpeg => Err(None),
         Reader::Auto | Reader::Native => {
-            match listen(options, |sink| play(&mut source, &options.limits, sink)) {
+            match listen(options, |sink| play(&mut source, options, sink)) {
                 // What else can be read, and what the reference may make of it where it is broken.
                 Err(error @ (Error::MissingFeature(_) | Error::Damaged { .. }))
                     if options.reader == Reader::Auto =>
@@ -273,7 +275,7 @@ pub fn pcm<R: Read + Seek + Send + Sync>(
     limits: &Limits,
     mut sink: impl FnMut(PcmSpec, Block<'_>),
 ) -> Result<(), Error> {
-    play(&mut source, limits, &mut |spec, block| {
+    play(&mut source, &Options::new().limits(*limits), &mut |spec, block| {
         sink(spec, block);
         Ok(())
     })
@@ -292,7 +294,7 @@ impl Fingerprinter {
 /// Tells what the source is and decodes it.
 fn play<R: Read + Seek + Send + Sync>(
     mut source: R,
-    limits: &Limits,
+    options: &Options,
     sink: &mut Sink<'_>,
 ) -> Result<Played, Error> {
     let len = source.seek(SeekFrom::End(0))?;
@@ -306,7 +308,7 @@ fn play<R: Read + Seek + Send + Sync>(
     if container == Container::Ogg && head.windows(8).any(|window| window == b"Speex   ") {
         return Err(Error::MissingFeature(Needed::Codec(container, "Speex")));
     }
-    let mut sound = Sound::new(limits, sink);
+    let mut sound = Sound::new(&options.limits, sink).with_two_threads(options.two_threads);
     let facts = match container {
         Container::Wave => match raw::read_wave(&mut part)? {
             raw::Wave::Raw(raw) => raw.play(container, &mut part, &mut sound),

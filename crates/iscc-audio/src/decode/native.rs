@@ -22,7 +22,7 @@ use super::raw::{Adpcm, layout};
 use super::sound::{Facts, Sound};
 use super::tracks::{self, Picked};
 use super::trim::Trim;
-use super::{aac, matroska};
+use super::{aac, ahead, matroska};
 use crate::{PcmSpec, SampleFormat, Samples};
 
 /// Decodes what a demuxer of symphonia reads.
@@ -42,39 +42,35 @@ pub(crate) fn play<R: Read + Seek + Send + Sync>(
     let Picked { id, params, codec, trim } =
         tracks::pick(container, &*reader, movie.as_ref(), &blocks)?;
     let mut track = Playing::new(container, codec, &params, trim)?;
-    let mut is_broken = false;
     if container == Container::Flac {
         track.mask = said_mask(&mut *reader);
     }
-    let mut watch = SbrWatch::new(&params);
-    loop {
-        let packet = match reader.next_packet() {
-            Ok(Some(packet)) => packet,
-            Ok(None) => break,
+    let mut is_broken = false;
+    let mut next = || loop {
+        match reader.next_packet() {
+            Ok(Some(packet)) if packet.track_id == id => return Ok(Some(packet)),
+            Ok(Some(_)) => {}
+            Ok(None) => return Ok(None),
             Err(Symphonia::IoError(error)) if error.kind() != io::ErrorKind::UnexpectedEof => {
                 return Err(Error::Io(error));
             }
             // A file that is broken or ends too early ends there.
             Err(_) => {
                 is_broken = true;
-                break;
-            }
-        };
-        if packet.track_id != id {
-            continue;
-        }
-        if let Some(packets) = watch.hold(packet, container)? {
-            for packet in packets {
-                if !track.packet(&packet, sound)? {
-                    is_broken |= track.skipped > 0;
-                    return Ok(Facts { container, codec, is_broken });
-                }
+                return Ok(None);
             }
         }
-    }
-    for packet in watch.rest(container)? {
-        if !track.packet(&packet, sound)? {
-            break;
+    };
+    if sound.two_threads() && matches!(track.decoder, Decoder::Mp3(_)) {
+        ahead::decode(next, |group| track.group(group, sound))?;
+    } else {
+        let mut watch = SbrWatch::new(&params);
+        let mut goes_on = true;
+        while goes_on && let Some(packet) = next()? {
+            goes_on = track.packets(&watch.hold(packet, container)?, sound)?;
+        }
+        if goes_on {
+            track.packets(&watch.rest(container)?, sound)?;
         }
     }
     is_broken |= track.skipped > 0 || track.trim.is_exceeded();
@@ -189,6 +185,38 @@ impl Playing {
         Ok(Self { container, decoder, format, trim, mask: None, skipped: 0 })
     }
 
+    /// Decodes packets; `false` after the last that counts.
+    fn packets(&mut self, packets: &[Packet], sound: &mut Sound<'_>) -> Result<bool, Error> {
+        for packet in packets {
+            if !self.packet(packet, sound)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Hears packets that were decoded before, and decodes those that could not be; `false` after the last that counts.
+    fn group(&mut self, group: &ahead::Group, sound: &mut Sound<'_>) -> Result<bool, Error> {
+        for (number, (packet, decoded)) in group.packets().enumerate() {
+            let goes_on = match (&mut self.decoder, decoded) {
+                (Decoder::Mp3(_), Some(decoded)) => {
+                    play_mp3(decoded, packet, &mut self.trim, sound)?
+                }
+                (Decoder::Mp3(mp3), None) => {
+                    if let Some(careful) = mp3.careful(&group.before(number)) {
+                        self.decoder = Decoder::Symphonia(careful);
+                    }
+                    self.packet(packet, sound)?
+                }
+                _ => self.packet(packet, sound)?,
+            };
+            if !goes_on {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// Decodes a packet; `false` after the last that counts. One that cannot be decoded is left out: fpcalc goes on too.
     fn packet(&mut self, packet: &Packet, sound: &mut Sound<'_>) -> Result<bool, Error> {
         let (container, trim, format) = (self.container, &mut self.trim, self.format);
@@ -205,16 +233,16 @@ impl Playing {
                 }
             },
             Decoder::Mp3(mp3) => {
-                let Some(Decoded { rate, channels, samples }) = mp3.decode(packet) else {
-                    let careful = mp3.careful();
+                if let Some(decoded) = mp3.decode(packet) {
+                    return play_mp3(decoded, packet, trim, sound);
+                }
+                let recent = mp3.recent.clone();
+                if let Some(careful) = mp3.careful(&recent) {
                     self.decoder = Decoder::Symphonia(careful);
                     return self.packet(packet, sound);
-                };
-                let spec = sound.spec(rate, layout(channels, None)?, SampleFormat::F32)?;
-                let channels = channels as usize;
-                let (range, goes_on) = trim.keep(packet, samples.len() / channels).parts();
-                let samples = &samples[range.start * channels..range.end * channels];
-                sound.hear(spec, samples.into()).map(|()| goes_on)
+                }
+                self.skipped += 1;
+                Ok(true)
             }
             Decoder::Opus(opus) => {
                 let (layout, channels) = (opus.layout, opus.layout.channels());
@@ -229,6 +257,21 @@ impl Playing {
             }
         }
     }
+}
+
+/// Hands on what stays of a packet of MP3.
+fn play_mp3(
+    decoded: Decoded<'_>,
+    packet: &Packet,
+    trim: &mut Trim,
+    sound: &mut Sound<'_>,
+) -> Result<bool, Error> {
+    let Decoded { rate, channels, samples } = decoded;
+    let spec = sound.spec(rate, layout(channels, None)?, SampleFormat::F32)?;
+    let channels = channels as usize;
+    let (range, goes_on) = trim.keep(packet, samples.len() / channels).parts();
+    let samples = &samples[range.start * channels..range.end * channels];
+    sound.hear(spec, samples.into()).map(|()| goes_on)
 }
 
 /// Hands on what stays of a decoded packet.
@@ -334,10 +377,10 @@ impl SbrWatch {
     }
 
     /// Takes a packet; gives those that can be decoded.
-    fn hold(&mut self, packet: Packet, container: Container) -> Result<Option<Vec<Packet>>, Error> {
-        let Some(held) = &mut self.held else { return Ok(Some(vec![packet])) };
+    fn hold(&mut self, packet: Packet, container: Container) -> Result<Vec<Packet>, Error> {
+        let Some(held) = &mut self.held else { return Ok(vec![packet]) };
         held.push(packet);
-        if held.len() < aac::FRAMES { Ok(None) } else { self.rest(container).map(Some) }
+        if held.len() < aac::FRAMES { Ok(Vec::new()) } else { self.rest(container) }
     }
 
     fn rest(&mut self, container: Container) -> Result<Vec<Packet>, Error> {

@@ -31,13 +31,24 @@ pub(crate) type Sink<'s> = dyn FnMut(PcmSpec, Block<'_>) -> Result<(), Error> + 
 pub(crate) struct Sound<'s> {
     limits: &'s Limits,
     sink: &'s mut Sink<'s>,
+    two_threads: bool,
     spec: Option<PcmSpec>,
     frames: u64,
 }
 
 impl<'s> Sound<'s> {
     pub(crate) fn new(limits: &'s Limits, sink: &'s mut Sink<'s>) -> Self {
-        Self { limits, sink, spec: None, frames: 0 }
+        Self { limits, sink, two_threads: false, spec: None, frames: 0 }
+    }
+
+    /// Whether it may be decoded on more than one thread.
+    pub(crate) fn with_two_threads(mut self, two: bool) -> Self {
+        self.two_threads = two;
+        self
+    }
+
+    pub(crate) fn two_threads(&self) -> bool {
+        self.two_threads
     }
 
     /// What the samples that follow are. It must not change: the reference goes on as if it had not, with noise.
