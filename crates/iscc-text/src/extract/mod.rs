@@ -15,6 +15,8 @@ mod hash_order;
 #[cfg(feature = "html")]
 mod html;
 mod limits;
+#[cfg(any(feature = "ooxml", feature = "ole"))]
+mod list_numbers;
 #[cfg(any(feature = "ooxml", feature = "odf", feature = "ole"))]
 mod metafile;
 #[cfg(feature = "mobi")]

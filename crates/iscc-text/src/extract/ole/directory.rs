@@ -110,3 +110,58 @@ fn entry(bytes: &[u8]) -> Option<Entry> {
     let link = |at| u32_at(bytes, at);
     Some(Entry { name, left: link(68)?, right: link(72)?, child: link(76)? })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file of sectors of 512 bytes: the allocation table and a directory of four entries.
+    fn file(links: [(&str, u32, u32, u32); 4]) -> Vec<u8> {
+        const NONE: u32 = u32::MAX;
+        let mut header = alloc::vec![0; 512];
+        header[30..32].copy_from_slice(&9_u16.to_le_bytes());
+        header[48..52].copy_from_slice(&1_u32.to_le_bytes());
+        header[68..72].copy_from_slice(&NONE.to_le_bytes());
+        header[76..80].fill(0);
+        header[80..].fill(0xff);
+        let table = alloc::vec![0xff; 512];
+        let mut directory = Vec::new();
+        for (name, left, right, child) in links {
+            let mut entry = alloc::vec![0; ENTRY];
+            for (place, unit) in name.encode_utf16().enumerate() {
+                entry[2 * place..2 * place + 2].copy_from_slice(&unit.to_le_bytes());
+            }
+            entry[64] = u8::try_from(2 * name.len() + 2).unwrap();
+            entry[66] = 1;
+            for (at, link) in [(68, left), (72, right), (76, child)] {
+                entry[at..at + 4].copy_from_slice(&link.to_le_bytes());
+            }
+            directory.extend(entry);
+        }
+        [header, table, directory].concat()
+    }
+
+    #[test]
+    fn greater_names_come_first() {
+        const NONE: u32 = u32::MAX;
+        let file = file([
+            ("Root Entry", NONE, NONE, 1),
+            ("_2", 2, 3, NONE),
+            ("_1", NONE, NONE, NONE),
+            ("_3", NONE, NONE, NONE),
+        ]);
+        let directory = Directory::new(&file);
+        let places = directory.places(core::iter::empty());
+        assert_eq!([places["_2"], places["_3"], places["_1"]], [0, 1, 2]);
+        assert!(directory.places(["_9"].into_iter()).is_empty());
+        for end in 0..file.len() {
+            let _ = Directory::new(&file[..end]).places(core::iter::empty());
+        }
+    }
+
+    #[test]
+    fn a_tree_that_comes_round_ends() {
+        let file = file([("Root Entry", 0, 0, 1), ("a", 1, 2, 0), ("b", 1, 2, 1), ("c", 3, 3, 3)]);
+        assert_eq!(Directory::new(&file).places(core::iter::empty()).len(), 2);
+    }
+}

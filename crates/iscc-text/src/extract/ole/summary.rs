@@ -12,7 +12,9 @@ use crate::extract::output::Output;
 use crate::extract::properties::Properties;
 
 /// Properties of the set "`SummaryInformation`" by their numbers, under Tika's names.
-const SUMMARY: [(u32, &str); 3] = [(2, "dc:title"), (4, "dc:creator"), (5, "meta:keyword")];
+const SUMMARY: [(u32, &str); 3] = [(2, "dc:title"), (AUTHORS, "dc:creator"), (5, "meta:keyword")];
+/// People, with semicolons between them.
+const AUTHORS: u32 = 4;
 /// The number of pages.
 const PAGES: u32 = 14;
 
@@ -28,7 +30,12 @@ pub(super) fn read(
         && let Some(set) = Set::section(&bytes, 0)
     {
         for (id, name) in SUMMARY {
-            properties.push(name, set.text(id).unwrap_or_default());
+            let text = set.text(id).unwrap_or_default();
+            if id == AUTHORS {
+                text.split(';').for_each(|author| properties.push(name, author.trim()));
+            } else {
+                properties.push(name, text);
+            }
         }
         properties.pages = set.number(PAGES).map(u64::from).filter(|pages| *pages > 0);
     }

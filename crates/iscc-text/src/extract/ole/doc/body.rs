@@ -99,9 +99,9 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// The runs of a stretch of text.
+    /// The runs of a stretch of text, those of equal formatting as one.
     fn runs(&self, range: Range<usize>) -> Vec<Stretch<'_>> {
-        let mut runs = Vec::new();
+        let mut runs: Vec<Stretch<'_>> = Vec::new();
         let mut start = range.start;
         while start < range.end {
             let place = self.text.place(start);
@@ -117,7 +117,12 @@ impl Body<'_> {
                 end += 1;
             }
             let changes = found.map(|run| run.changes).unwrap_or_default();
-            runs.push(Stretch { range: start..end, changes: [changes, self.text.changes(start)] });
+            let changes = [changes, self.text.changes(start)];
+            match runs.last_mut() {
+                // As in the reference. It decides what marks of fields are found, which are runs by themselves.
+                Some(Stretch { range, changes: last }) if *last == changes => range.end = end,
+                _ => runs.push(Stretch { range: start..end, changes }),
+            }
             start = end;
         }
         runs

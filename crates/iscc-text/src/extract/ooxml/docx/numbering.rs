@@ -1,29 +1,14 @@
-//! Numbers of list paragraphs: `word/numbering.xml` (ECMA-376 part 1, 17.9), counted as the reference does.
-//!
-//! Numbers that a style gives do not count, levels are told by their position, and what is not a Latin letter, a Roman
-//! number or an ordinal is decimal.
+//! The lists of `word/numbering.xml` (ECMA-376 part 1, 17.9). Numbers that a style gives do not count.
 
 use alloc::borrow::Cow;
-use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 use std::collections::HashMap;
 
 use crate::error::Error;
+use crate::extract::list_numbers::{Format, Level, next_number};
 use crate::extract::xml_events::{Element, Event, Events};
 use crate::extract::xml_spaces::Space;
-
-/// How one level of a list is numbered.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Level {
-    start: i64,
-    /// After which level it starts again: of any if not given, of none if 0.
-    restart: Option<i64>,
-    text: String,
-    format: String,
-    /// All numbers are decimal.
-    legal: bool,
-}
 
 /// A definition and how far each of its levels is counted.
 #[derive(Debug, Clone, Default)]
@@ -94,120 +79,31 @@ impl Numbering {
                 *count = Some(start - 1);
             }
         }
-        let start = |i: usize| levels[i].start;
-        if level >= levels.len() {
-            return None;
-        }
-        for (i, count) in counts.iter_mut().enumerate().take(level) {
-            *count = Some(count.map_or(start(i), |count| count.max(start(i))));
-        }
-        counts[level] = Some(counts[level].map_or(start(level), |count| count.saturating_add(1)));
-        for i in level + 1..levels.len() {
-            match (counts[i], levels[i].restart) {
-                (None, _) => {}
-                (Some(_), Some(0)) => break,
-                (Some(_), Some(after))
-                    if i64::try_from(level).is_ok_and(|level| level >= after) => {}
-                (Some(_), _) => counts[i] = Some(start(i) - 1),
-            }
-        }
-        let number = text_of(&levels[level], levels, counts);
-        (!number.is_empty()).then(|| number + " ")
+        next_number(levels, counts, level)
     }
-}
-
-/// The text of a level with its numbers put in.
-fn text_of(level: &Level, levels: &[Level], counts: &[Option<i64>]) -> String {
-    if level.format == "bullet" && !level.legal {
-        return "\u{b7}".into();
-    }
-    let mut text = String::new();
-    let mut rest = &*level.text;
-    while let Some((before, after)) = rest.split_once('%') {
-        text.push_str(before);
-        let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        if digits == 0 {
-            text.push('%');
-        } else {
-            let of = after[..digits].parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-            let count = of.and_then(|of| *counts.get(of)?).filter(|&count| count >= 0);
-            let format = match of.and_then(|of| levels.get(of)) {
-                Some(other) if !level.legal => &*other.format,
-                _ => "decimal",
-            };
-            text.push_str(&number(count.unwrap_or(1), format));
-        }
-        rest = &after[digits..];
-    }
-    text.push_str(rest);
-    text
-}
-
-fn number(count: i64, format: &str) -> Cow<'static, str> {
-    Cow::Owned(match format {
-        "bullet" | "none" => return Cow::Borrowed(""),
-        "lowerLetter" => letters(count),
-        "upperLetter" => letters(count).to_ascii_uppercase(),
-        "lowerRoman" => roman(count),
-        "upperRoman" => roman(count).to_ascii_uppercase(),
-        "decimalZero" => format!("{count:02}"),
-        "ordinal" => match count % 10 {
-            1 => format!("{count}st"),
-            2 => format!("{count}nd"),
-            3 => format!("{count}rd"),
-            _ => format!("{count}th"),
-        },
-        _ => count.to_string(),
-    })
-}
-
-/// a to z, aa to zz, aaa...; nothing for 0.
-fn letters(mut count: i64) -> String {
-    let mut letters = Vec::new();
-    while count > 0 {
-        count -= 1;
-        letters.push(b'a' + u8::try_from(count % 26).unwrap_or(0));
-        count /= 26;
-    }
-    letters.iter().rev().map(|&letter| char::from(letter)).collect()
-}
-
-/// Thousands are as many m; nothing for 0.
-pub(in crate::extract) fn roman(count: i64) -> String {
-    const PARTS: [(i64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    // More than a hundred thousand is no number of a paragraph.
-    let mut left = count.min(100_000);
-    let mut text = String::new();
-    for (value, letters) in PARTS {
-        while left >= value {
-            text.push_str(letters);
-            left -= value;
-        }
-    }
-    text
 }
 
 fn word(e: &Element<'_, '_>, name: &str) -> String {
     e.attribute(Space::Word, name).map(Cow::into_owned).unwrap_or_default()
 }
 
+fn format(name: &str) -> Format {
+    match name {
+        "bullet" => Format::Bullet,
+        "none" => Format::None,
+        "lowerLetter" => Format::LowerLetter,
+        "upperLetter" => Format::UpperLetter,
+        "lowerRoman" => Format::LowerRoman,
+        "upperRoman" => Format::UpperRoman,
+        "decimalZero" => Format::DecimalZero,
+        "ordinal" => Format::Ordinal,
+        _ => Format::Decimal,
+    }
+}
+
 /// What is in `w:lvl`.
 fn level(events: &mut Events<'_>) -> Result<Level, Error> {
-    let mut level = Level { start: 1, format: "decimal".into(), ..Level::default() };
+    let mut level = Level { start: 1, ..Level::default() };
     let depth = events.depth();
     while events.depth() >= depth {
         let Event::Start(e) = events.next()? else { continue };
@@ -216,7 +112,7 @@ fn level(events: &mut Events<'_>) -> Result<Level, Error> {
         }
         match e.name.local {
             "start" => level.start = word(&e, "val").parse().unwrap_or(1),
-            "numFmt" => level.format = word(&e, "val"),
+            "numFmt" => level.format = format(&word(&e, "val")),
             "lvlText" => level.text = word(&e, "val"),
             "lvlRestart" => level.restart = word(&e, "val").parse().ok(),
             "isLgl" => level.legal = true,
