@@ -11,6 +11,10 @@ pub(crate) type Packed = [u64; VALUES.div_ceil(32)];
 
 /// Slots that are looked at before a signature goes to the tree.
 const PROBES: usize = 16;
+/// Slots of the smallest table.
+const FEWEST: usize = 1 << 10;
+/// Slots that a table is made with at most, however many signatures are announced.
+const MOST_AT_ONCE: usize = 1 << 20;
 
 /// Which signatures came: a hash table of their numbers, and a tree of those that it has no room for.
 ///
@@ -41,6 +45,12 @@ impl Table {
         Self { slots: Vec::new(), taken: 0, crowded: BTreeSet::new() }
     }
 
+    /// With room for so many, if that is not too much to take before they come.
+    pub(crate) fn with_room_for(signatures: usize) -> Self {
+        let slots = (signatures / 5).saturating_mul(8).clamp(FEWEST / 2, MOST_AT_ONCE - 1);
+        Self { slots: vec![0; (slots + 1).next_power_of_two()], ..Self::new() }
+    }
+
     /// Whether nothing came.
     pub(crate) const fn is_empty(&self) -> bool {
         // The tree gets nothing before the table has something.
@@ -54,8 +64,8 @@ impl Table {
         number: usize,
         signature_of: impl Fn(usize) -> Packed,
     ) -> Place {
-        // A quarter of the slots stays free, which keeps the ways short.
-        if self.taken >= self.slots.len() / 4 * 3 {
+        // Three of eight slots stay free, which keeps the ways short.
+        if self.taken >= self.slots.len() / 8 * 5 {
             self.grow(&signature_of);
         }
         let hash = hash(signature);
@@ -83,17 +93,23 @@ impl Table {
 
     /// Twice as many slots. What still has no room goes to the tree, and what is in the tree stays.
     fn grow(&mut self, signature_of: impl Fn(usize) -> Packed) {
-        let slots = vec![0; (self.slots.len() * 2).max(64)];
+        let slots = vec![0; (self.slots.len() * 2).max(FEWEST)];
         let mask = slots.len() - 1;
         for old in core::mem::replace(&mut self.slots, slots) {
-            let mut places = (0..PROBES).map(|probe| low(old >> 32).wrapping_add(probe) & mask);
-            match places.find(|place| self.slots[*place] == 0) {
-                _ if old == 0 => {}
-                Some(place) => self.slots[place] = old,
-                None => {
-                    self.taken -= 1;
-                    self.crowded.insert(signature_of(number_in(old)));
-                }
+            if old == 0 {
+                continue;
+            }
+            let mut place = low(old >> 32) & mask;
+            let mut probes = 1;
+            while self.slots[place] != 0 && probes < PROBES {
+                place = (place + 1) & mask;
+                probes += 1;
+            }
+            if self.slots[place] == 0 {
+                self.slots[place] = old;
+            } else {
+                self.taken -= 1;
+                self.crowded.insert(signature_of(number_in(old)));
             }
         }
     }

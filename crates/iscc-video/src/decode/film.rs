@@ -10,6 +10,7 @@ use iscc_ffmpeg::{
 
 use crate::decode::clock::{Clock, Correction, StreamClock};
 use crate::decode::collected::Collected;
+use crate::decode::lost::Lost;
 use crate::decode::metadata::Metadata;
 use crate::decode::options::DecodeOptions;
 use crate::decode::pictures::Pictures;
@@ -76,12 +77,25 @@ pub(crate) struct Film<'a> {
 }
 
 /// Packets between demuxer and decoder.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Plan {
     skip: SkipPlan,
+    lost: Lost,
     watch: Watch,
     packets: VecDeque<Packet>,
     free: Vec<Packet>,
+}
+
+impl Plan {
+    fn new(lost: Lost) -> Self {
+        Self {
+            skip: SkipPlan::new(),
+            lost,
+            watch: Watch::new(),
+            packets: VecDeque::new(),
+            free: Vec::new(),
+        }
+    }
 }
 
 impl<'a> Film<'a> {
@@ -99,7 +113,7 @@ impl<'a> Film<'a> {
             }
         }
         let gains = stream.intra_only || SKIPPING.contains(&&*stream.codec);
-        let plan = (skip && gains).then(Plan::default);
+        let plan = (skip && gains).then(|| Plan::new(Lost::new(&stream, input.may_jump())));
         let decoding = DecoderOptions::new()
             .threads(options.threads)
             .max_pixels(options.max_pixels)
@@ -174,6 +188,9 @@ impl<'a> Film<'a> {
         // In formats whose time may jump, a step back or a second's gap is none yet, but might become one.
         if correction == Correction::Jumped {
             return Err(Doubt::Jump.into());
+        }
+        if plan.lost.before(&packet, self.decoder.reordered_frames()) {
+            return Err(Doubt::Lost.into());
         }
         if packet.is_discarded() {
             plan.skip.push_unseen(packet.len());

@@ -5,6 +5,7 @@ mod clock;
 mod collected;
 mod film;
 mod language;
+mod lost;
 mod metadata;
 mod options;
 mod pictures;

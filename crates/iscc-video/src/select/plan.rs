@@ -80,6 +80,9 @@ pub enum Doubt {
     /// A packet is known to be damaged.
     #[error("a packet is damaged")]
     Corrupt,
+    /// Packets seem to be missing.
+    #[error("packets are missing")]
+    Lost,
     /// Frames are reordered more deeply than the decoder expects.
     #[error("frames are reordered more deeply than the decoder expects")]
     Reordered,
