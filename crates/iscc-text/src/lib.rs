@@ -30,6 +30,7 @@
 //! | the bytes of a plain text file | its text | `extract::extract_plain` |
 //! | text | text as it is displayed, and as codes of files are made of | [`text_clean`] |
 //! | text | its Text-Code | [`text_code`] |
+//! | a long text, and processors to spare | the same, sooner | `text_code_parallel` |
 //! | text that comes in pieces | its Text-Code, in constant memory | [`TextHasher`] |
 //! | text | what a Text-Code sees of it | [`text_collapse`] |
 //! | text that is collapsed already | its similarity hash | [`text_hash`] |
@@ -71,6 +72,8 @@ mod granular;
 mod meta;
 mod name;
 mod ngram;
+#[cfg(feature = "std")]
+mod parallel;
 mod recompose;
 #[cfg(any(feature = "meta", feature = "plain"))]
 mod sanitize;
@@ -85,6 +88,8 @@ pub use granular::{PassageSize, Simprint, Span, TextFeature, TextFeatures, text_
 pub use meta::{DESCRIPTION_BYTES, META_BYTES, MetaCode, MetaInput, NAME_BYTES};
 pub use name::name_from_file;
 pub use ngram::text_hash;
+#[cfg(feature = "std")]
+pub use parallel::text_code_parallel;
 #[cfg(any(feature = "meta", feature = "plain"))]
 pub use sanitize::sanitize;
 pub use text_code::{TextCode, TextHash, TextHasher, text_code};

@@ -23,7 +23,7 @@ pub(crate) const WIDTH: usize = WINDOW;
 pub fn text_hash(collapsed: &str) -> Digest {
     let mut ngrams = Ngrams::new();
     ngrams.push_str(collapsed);
-    ngrams.finalize().0
+    ngrams.finish().0.finalize()
 }
 
 /// The n-grams of text that comes in pieces.
@@ -91,12 +91,13 @@ impl Ngrams {
         self.end -= start;
     }
 
-    pub(crate) fn finalize(mut self) -> (Digest, u64) {
+    /// The minima and the number of characters.
+    pub(crate) fn finish(mut self) -> (MinHasher, u64) {
         self.hash();
         if self.characters < WIDTH as u64 {
             self.minima.update(&[xxh32(&self.text[..self.end], 0)]);
         }
-        (self.minima.finalize(), self.characters)
+        (self.minima, self.characters)
     }
 }
 

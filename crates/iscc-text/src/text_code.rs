@@ -1,6 +1,6 @@
 //! Text-Code (`gen_text_code_v0` of the reference), one-shot and streaming.
 
-use iscc_core::{Bits, Digest, Mode, Unit, UnitKind};
+use iscc_core::{Bits, Digest, MinHasher, Mode, Unit, UnitKind};
 
 use crate::casing::{FINAL_SIGMA, SIGMA};
 use crate::collapse::{Collapser, verdict};
@@ -126,11 +126,16 @@ impl TextHasher {
     /// The hash of what came so far; more may follow.
     #[must_use]
     pub fn finalize(&self) -> TextHash {
+        let (minima, characters) = self.minima();
+        TextHash { digest: minima.finalize(), characters }
+    }
+
+    /// The minima so far and the number of collapsed characters.
+    pub(crate) fn minima(&self) -> (MinHasher, u64) {
         // Nothing follows an open sigma at the end of the text, so it is final.
         let mut state = self.with_final_sigma.as_ref().unwrap_or(&self.state).clone();
         state.collapser.finish(&mut state.ngrams);
-        let (digest, characters) = state.ngrams.finalize();
-        TextHash { digest, characters }
+        state.ngrams.finish()
     }
 }
 
