@@ -420,7 +420,7 @@ def sample_rows(values, bits, order):
 
 
 def tiff(values, bits, photometric, order="<", big=False, compression=1, predictor=1, planar=False, rows_per_strip=None,
-         tile=None, extra=None, formats=None, fill_order=1, colours=None, more=(), lacking=()):  # fmt: skip
+         tile=None, extra=None, formats=None, fill_order=1, colours=None, more=(), late=(), lacking=()):  # fmt: skip
     """A TIFF of `values`: height x width x samples."""
     height, width, samples = values.shape
     planes = [values[..., i : i + 1] for i in range(samples)] if planar else [values]
@@ -464,6 +464,7 @@ def tiff(values, bits, photometric, order="<", big=False, compression=1, predict
         tags |= {322: (4, [tile[0]]), 323: (4, [tile[1]])}
     else:
         tags[278] = 4, [rows_per_strip or height]
+    tags |= dict(late)
     word = "Q" if big else "I"
     head = (b"II" if order == "<" else b"MM") + struct.pack(order + ("HHHQ" if big else "HI"), *((43, 8, 0, 16) if big else (42, 8)))
     tags[places[0]], tags[places[1]] = (16 if big else 4, [0] * len(parts)), (16 if big else 4, [len(part) for part in parts])
@@ -475,7 +476,7 @@ def tiff(values, bits, photometric, order="<", big=False, compression=1, predict
         directory, values_ = struct.pack(order + ("Q" if big else "H"), len(tags)), b""
         for tag, (kind, numbers) in sorted(tags.items()):
             data = bytes(numbers) if isinstance(numbers, bytes) else struct.pack(f"{order}{len(numbers)}{ {3: 'H', 4: 'I', 16: 'Q'}[kind]}", *numbers)
-            directory += struct.pack(f"{order}HH{word}", tag, kind, len(numbers))
+            directory += struct.pack(f"{order}HH{word}", tag, kind, len(numbers) // (8 if kind == 5 else 1))
             if len(data) <= size:
                 directory += data + bytes(size - len(data))
             else:
@@ -490,6 +491,21 @@ def tiff(values, bits, photometric, order="<", big=False, compression=1, predict
     return head + directory + bytes(size) + values_ + b"".join(parts)
 
 
+def rationals(order, *values):
+    return 5, b"".join(struct.pack(order + "II", round(value * 10000), 10000) for value in values)
+
+
+def ycbcr_blocks(rng, w, h, across, down, compression, strips=1, order="<", more=(), **options):
+    """Compressed YCbCr whose chroma is shared by blocks of pixels."""
+    rows, columns = -(-h // down), -(-w // across)
+    luma = photo(rng, columns * across, rows * down, 1)[..., 0].reshape(rows, down, columns, across).transpose(0, 2, 1, 3)
+    chroma = photo(rng, columns, rows, 2)
+    values = np.concatenate([luma.reshape(rows, columns, -1), chroma], 2).reshape(rows, -1, 1).astype(np.int64)
+    step = -(-rows // strips)
+    late = {256: (4, [w]), 257: (4, [h]), 258: (3, [8, 8, 8]), 277: (3, [3]), 278: (4, [step * down]), 530: (3, [across, down])}
+    return tiff(values, 8, 6, order, compression=compression, rows_per_strip=step, late=late | dict(more), **options)
+
+
 def tiff_samples(rng, w, h, bits, samples):
     values = photo(rng, w, h, samples).astype(np.int64)
     if bits > 8:
@@ -502,9 +518,16 @@ def color_map(rng, bits):
 
 
 def one_tiff(rng, w, h):
+    if rng.random() < 0.1:
+        across, down = [(1, 1), (2, 1), (1, 2), (2, 2), (4, 1), (4, 2), (4, 4)][int(rng.integers(0, 7))]
+        more = {274: (3, [int(rng.integers(1, 9))])} if rng.random() < 0.4 else {}
+        order = str(rng.choice(["<", ">"]))
+        if rng.random() < 0.3:
+            more[532] = rationals(order, *(rng.integers(0, 60, 6) + [0, 200, 100, 200, 100, 200]))
+        return ycbcr_blocks(rng, w, h, across, down, int(rng.choice([5, 8, 32773])), int(rng.integers(1, 6)), order, more)
     if rng.random() < 0.35:
         mode = str(rng.choice(["1", "L", "RGB", "RGBA", "CMYK", "P", "YCbCr", "I;16", "F"]))
-        compression = str(rng.choice(["raw", "tiff_lzw", "tiff_adobe_deflate", "packbits", "jpeg", "jpeg", "group3", "group4", "tiff_ccitt"]))
+        compression = str(rng.choice(["raw", "tiff_lzw", "tiff_adobe_deflate", "packbits", "lzma", "zstd", "jpeg", "jpeg", "group3", "group4", "tiff_ccitt"]))
         if compression in ("group3", "group4", "tiff_ccitt"):
             mode = "1"
         elif compression == "jpeg":
@@ -618,9 +641,28 @@ def tiffs(rng):
     for mode in ("L", "RGB", "YCbCr", "CMYK"):
         picture = image(rng, 61, 47, "RGB" if mode == "YCbCr" else mode).convert(mode)
         yield f"tiff-jpeg-{mode.lower()}", saved(picture, "TIFF", compression="jpeg", quality=70, strip_size=61 * 4 * 16)
+    yield from tiffs_of_libtiff(rng, w, h)
     whole = tiff(any_(8, 3), 8, 2, compression=5)
     yield "tiff-lzw-cut", whole[:-300]
     yield "tiff-cut", tiff(any_(8, 3), 8, 2)[:-300]
+
+
+def tiffs_of_libtiff(rng, w, h):
+    rng = np.random.default_rng([24138, 77])
+    for (across, down), compression in zip([(1, 1), (2, 1), (1, 2), (2, 2), (4, 1), (4, 2), (4, 4)], [5, 8, 32773] * 3):
+        yield f"tiff-ycbcr-{across}{down}-{compression}", ycbcr_blocks(rng, w, h, across, down, compression, strips=2)
+    for value in (2, 4, 6, 7):
+        yield f"tiff-ycbcr-orientation-{value}", ycbcr_blocks(rng, w, h, 2, 2, 5, strips=3, more={274: (3, [value])})
+    yield "tiff-ycbcr-709", ycbcr_blocks(rng, w, h, 2, 1, 5, more={529: rationals("<", 0.2126, 0.7152, 0.0722)})
+    narrow = {532: rationals("<", 15, 235, 128, 240, 128, 240)}
+    yield "tiff-ycbcr-narrow", ycbcr_blocks(rng, w, h, 1, 1, 8, more=narrow)
+    yield "tiff-ycbcr-default", ycbcr_blocks(rng, w, h, 2, 2, 5, lacking=[530])
+    yield "tiff-ycbcr-predictor", tiff(tiff_samples(rng, w, h, 8, 3), 8, 6, compression=5, predictor=2, more={530: (3, [1, 1])})
+    yield "tiff-ycbcr-tiles", tiff(tiff_samples(rng, w, h, 8, 3), 8, 6, compression=8, tile=(16, 16), more={530: (3, [1, 1])})
+    for name in ("lzma", "zstd"):
+        yield f"tiff-{name}", saved(image(rng, w, h), "TIFF", compression=name)
+        yield f"tiff-{name}-predictor", saved(image(rng, w, h), "TIFF", compression=name, tiffinfo={317: 2})
+        yield f"tiff-{name}-gray", saved(image(rng, w, h, "L"), "TIFF", compression=name, strip_size=w * 9)
 
 
 # PSD

@@ -17,8 +17,8 @@ const NOISE: f64 = 9.237_604_307_034_013;
 /// A bit tells whether a frequency of the picture is above the median of its block. Where it is closer to the
 /// median than the noise of pixels that are off by up to one gray level (another decoder, another resampling, a
 /// good re-encoding), the bit may be another one for the same picture. So a code with many such bits is a weak one:
-/// pictures with large flat areas or symmetries have them. About two thirds of the bits this close survive such
-/// noise, and of those that are farther away one in a hundred flips.
+/// pictures with large flat areas or symmetries have them. Under such noise a third of the bits this close flip, and
+/// of those that are farther away one in two hundred at most (docs/image.md has the measurement).
 ///
 /// ```
 /// use iscc_image::{Gray32x32, fragile_bits};

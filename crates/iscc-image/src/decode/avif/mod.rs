@@ -33,9 +33,6 @@ pub(super) fn decode(bytes: &[u8], limits: &Job) -> Result<Decoded, Error> {
     let colour = picture.decode(&items, limits)?;
     let alpha = alpha_of(&items, primary);
     let is_premultiplied = items.referred(b"prem", primary).next().is_some();
-    if alpha.is_some() && is_premultiplied {
-        return Err(unsupported("premultiplied opacity"));
-    }
     let alpha = alpha.map(|item| Item::of(&items, item).decode(&items, limits)).transpose()?;
     if let Some(alpha) = &alpha
         && (alpha.width, alpha.height, alpha.bits) != (colour.width, colour.height, colour.bits)
@@ -47,7 +44,7 @@ pub(super) fn decode(bytes: &[u8], limits: &Job) -> Result<Decoded, Error> {
     let gray = colour.chroma == Chroma::None && alpha.is_none();
     let orientation = orientation(&items, &picture);
     let shape = Shape { width, height, orientation, gray };
-    let rows = Rows { converter, alpha: alpha.as_ref(), shape };
+    let rows = Rows { converter, alpha: alpha.as_ref(), is_premultiplied, shape };
     let pixels = normalise_rows(&rows, shape, limits)?;
     Ok(Decoded { pixels, format: Format::Avif, width, height, orientation })
 }
@@ -188,6 +185,8 @@ fn orientation(items: &Items<'_>, picture: &Item) -> Orientation {
 struct Rows<'a> {
     converter: Converter<'a>,
     alpha: Option<&'a Planes>,
+    /// Whether the colours have been multiplied with the opacity.
+    is_premultiplied: bool,
     shape: Shape,
 }
 
@@ -205,7 +204,9 @@ impl Source for Rows<'_> {
                     let opacity = alpha_sample >> (alpha.bits - 8);
                     let opacity = u8::try_from(opacity).unwrap_or(u8::MAX);
                     for value in rgb {
-                        *value = on_white(*value, opacity);
+                        let straight =
+                            if self.is_premultiplied { divided(*value, opacity) } else { *value };
+                        *value = on_white(straight, opacity);
                     }
                 }
             }
@@ -213,6 +214,17 @@ impl Source for Rows<'_> {
         }
         Ok(())
     }
+}
+
+/// The colour before it was multiplied, with libyuv's reciprocals of 16 bits (`ARGBUnattenuate`).
+fn divided(value: u8, opacity: u8) -> u8 {
+    let reciprocal = match opacity {
+        0 => 0,
+        1 => 0xffff,
+        255 => 0x100,
+        opacity => 0x1_0000 / u32::from(opacity),
+    };
+    u8::try_from((u32::from(value) * 0x101 * reciprocal) >> 16).unwrap_or(u8::MAX)
 }
 
 fn damaged(what: &'static str, source: Option<Box<dyn core::error::Error + Send + Sync>>) -> Error {

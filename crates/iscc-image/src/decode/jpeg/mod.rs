@@ -86,24 +86,36 @@ impl Jpeg<'_> {
         if (rows.width(), rows.height()) != (width, height) {
             return Err(damaged("two different sizes", None));
         }
-        let mut row = vec![0; width * usize::from(components)];
+        let mut room = vec![0; width * usize::from(components) + 2 * ALIGNED];
+        let row = off_alignment(&mut room, width * usize::from(components));
         let mut rgb = vec![0; if components == 4 { width * 3 } else { 0 }];
         for _ in 0..height {
-            rows.read_scanlines_into(&mut row).map_err(refused)?;
+            rows.read_scanlines_into(row).map_err(refused)?;
             // The decoder carries on with gray after the end of its input; the reference fails.
             if starved.get() {
                 return Err(damaged("the file is cut off", None));
             }
             if components == 4 {
-                cmyk_to_rgb(&row, &mut rgb);
+                cmyk_to_rgb(row, &mut rgb);
                 sink.push(&rgb)?;
             } else {
-                sink.push(&row)?;
+                sink.push(row)?;
             }
         }
         // What follows the last row may be missing, but not broken.
         rows.finish().map_err(refused)
     }
+}
+
+/// Where libjpeg-turbo's SIMD code writes past the caches.
+const ALIGNED: usize = 32;
+
+/// `len` bytes of `room` that do not begin at a multiple of [`ALIGNED`]: the row is read again at once, and would have to
+/// come back from memory if it had been written past the caches.
+fn off_alignment(room: &mut [u8], len: usize) -> &mut [u8] {
+    let start =
+        room.as_ptr().align_offset(ALIGNED).saturating_add(ALIGNED / 2).min(room.len() - len);
+    &mut room[start..start + len]
 }
 
 /// The four inks are always stored inverted, with or without Adobe's marker, for Pillow.

@@ -29,8 +29,6 @@ pub(super) struct Picture<'a> {
     /// None for those that go on as far as they are needed.
     lengths: Vec<u64>,
     limits: Limits,
-    /// Whether the rows of each band, and the pixels of each row, are taken from the other end.
-    reversed: (bool, bool),
 }
 
 impl<'a> Picture<'a> {
@@ -92,11 +90,6 @@ impl<'a> Picture<'a> {
         }
         let rows = Rows::new(directory, kind, !raw)?;
         let limits = *limits;
-        // Before the reference turns the picture, which it does none the less.
-        let turned =
-            if coding.is_turned_in_parts() { directory.number(tags::ORIENTATION) } else { None };
-        let reversed =
-            (matches!(turned, Some(3 | 4 | 7 | 8)), matches!(turned, Some(2 | 3 | 6 | 7)));
         let picture = Self {
             width,
             height,
@@ -109,7 +102,6 @@ impl<'a> Picture<'a> {
             offsets,
             lengths,
             limits,
-            reversed,
         };
         picture.check_size()?;
         Ok(picture)
@@ -243,7 +235,6 @@ impl Source for Picture<'_> {
             let rows = self.part_height.min(self.height - top);
             self.read_band(top, rows, &mut band)?;
             for y in 0..rows {
-                let y = if self.reversed.0 { rows - 1 - y } else { y };
                 let start = y * plane_row_bytes;
                 let row = if self.kind.planar {
                     let size = self.kind.bits / 8;
@@ -261,10 +252,6 @@ impl Source for Picture<'_> {
                     &band[start..start + plane_row_bytes]
                 };
                 self.rows.convert(row, &mut converted);
-                if self.reversed.1 {
-                    let (pixels, _) = converted.as_chunks_mut::<3>();
-                    pixels.reverse();
-                }
                 sink.push(&converted)?;
             }
         }

@@ -111,11 +111,6 @@ impl<'a> Coding<'a> {
         Ok(Self::Coded { method, reversed, predictor, big_endian, ycbcr })
     }
 
-    /// Whether libtiff makes the picture, and turns it as it does: each strip or row of tiles by itself.
-    pub(super) const fn is_turned_in_parts(&self) -> bool {
-        matches!(self, Self::Coded { ycbcr: Some(_), .. })
-    }
-
     /// All bytes of a strip or tile.
     pub(super) fn unpack(
         &self,

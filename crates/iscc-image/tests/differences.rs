@@ -1,0 +1,113 @@
+//! What the reference reads and we do not, or the other way round: the rows of docs/DIFFERENCES.md that no file of the
+//! corpus shows. DIFFERENCE.
+#![cfg(feature = "decode")]
+#![allow(clippy::unwrap_used, reason = "a file that cannot be read is a failure")]
+
+use std::fs;
+use std::path::Path;
+
+use iscc_image::{Error, Limits, decode};
+
+fn file(name: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/image").join(name)).unwrap()
+}
+
+fn result(bytes: &[u8]) -> Result<(), Error> {
+    decode(bytes, &Limits::default()).map(drop)
+}
+
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(!0, |crc: u32, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 }
+        })
+    })
+}
+
+/// The chunks of a PNG: kind and content.
+fn chunks(png: &[u8]) -> Vec<([u8; 4], Vec<u8>)> {
+    let (mut rest, mut found) = (&png[8..], Vec::new());
+    while let Some((head, tail)) = rest.split_first_chunk::<8>() {
+        let len = u32::from_be_bytes(head[..4].try_into().unwrap()) as usize;
+        found.push((head[4..].try_into().unwrap(), tail[..len].to_vec()));
+        rest = &tail[len + 4..];
+    }
+    found
+}
+
+fn png(chunks: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
+    let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
+    for (kind, content) in chunks {
+        let body = [&kind[..], content].concat();
+        png.extend(u32::try_from(content.len()).unwrap().to_be_bytes());
+        png.extend(&body);
+        png.extend(crc32(&body).to_be_bytes());
+    }
+    png
+}
+
+/// Zeros, as stored blocks of deflate with a zlib header.
+fn stored_zeros(blocks: usize) -> Vec<u8> {
+    let mut data = vec![0x78, 1];
+    for block in 1..=blocks {
+        data.extend([u8::from(block == blocks), 0xff, 0xff, 0, 0]);
+        data.extend([0; 0xffff]);
+    }
+    data.extend([0; 4]);
+    data
+}
+
+/// The reference fails on any text or colour profile of more than 4 MiB.
+#[test]
+fn long_texts_of_a_png_do_not_matter_where_they_are_not_needed() {
+    let plain = file("png-colour2-8bit.png");
+    let long = stored_zeros(80);
+    for (kind, name) in [(b"zTXt", &b"Comment\0\0"[..]), (b"iCCP", b"profile\0\0")] {
+        let mut parts = chunks(&plain);
+        parts.insert(1, (*kind, [name, &long].concat()));
+        let found = decode(&png(&parts), &Limits::default()).unwrap();
+        assert_eq!(found, decode(&plain, &Limits::default()).unwrap());
+    }
+}
+
+/// The reference leaves the rest black.
+#[test]
+fn an_interlaced_png_that_ends_early_is_damaged() {
+    let mut parts = chunks(&file("png-colour2-8bit-interlaced.png"));
+    let data = parts.iter_mut().find(|(kind, _)| kind == b"IDAT").unwrap();
+    data.1.truncate(data.1.len() / 2);
+    assert!(matches!(result(&png(&parts)), Err(Error::Damaged { .. })));
+}
+
+#[test]
+fn lossless_jpeg_is_unsupported() {
+    let mut jpeg = file("jpeg-gray.jpg");
+    let frame = jpeg.windows(2).position(|marker| marker == b"\xff\xc0").unwrap();
+    jpeg[frame + 1] = 0xc3;
+    assert!(matches!(result(&jpeg), Err(Error::Unsupported(_))), "{:?}", result(&jpeg));
+}
+
+#[test]
+fn an_apng_whose_first_frame_is_a_part_is_unsupported() {
+    let mut parts = chunks(&file("apng.png"));
+    let control = parts.iter_mut().find(|(kind, _)| kind == b"fcTL").unwrap();
+    // The width of the frame, after its number.
+    control.1[7] -= 1;
+    let result = result(&png(&parts));
+    assert!(matches!(result, Err(Error::Unsupported(_))), "{result:?}");
+}
+
+/// Lab, JPEG in the way of TIFF 6.0, and planes of compressed YCbCr.
+#[test]
+fn unread_kinds_of_tiff() {
+    let whole = file("tiff-rgb-strips.tif");
+    // The values of the compression and of the colour space: of the fourth and the fifth tag.
+    for (at, value) in [(54, 6_u16), (66, 8)] {
+        let mut tiff = whole.clone();
+        tiff[at..at + 2].copy_from_slice(&value.to_le_bytes());
+        assert!(matches!(result(&tiff), Err(Error::Unsupported(_))), "{value}");
+    }
+    let mut tiff = file("tiff-rgb-planar-lzw.tif");
+    tiff[66] = 6;
+    assert!(matches!(result(&tiff), Err(Error::Unsupported(_))));
+}
