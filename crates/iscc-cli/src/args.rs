@@ -8,15 +8,30 @@ use iscc_kit::Bits;
 
 /// The ISCC, the International Standard Content Code (ISO 24138), of files.
 #[derive(Debug, Parser)]
-#[command(name = "iscc", version, max_term_width = 100)]
+#[command(name = "iscc", version, max_term_width = 100, after_help = EXAMPLES)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
+const EXAMPLES: &str = "\
+Examples:
+  iscc create photo.jpg                      the code of a file
+  iscc create --json -o codes.jsonl archive  a folder with everything in it, one JSON object a line
+  iscc compare original.mp4 found.mp4        how near two files are
+  iscc explain ISCC:KACT4EBWK27737D2...      what is in a code
+  iscc sum archive > archive.sums            checksums of every kind of file
+  iscc sum --check archive.sums              what has changed since
+
+`iscc COMMAND --help` has the options of a command. Results go to stdout, messages to stderr.";
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Print the ISCC-CODE of files, one line a file
+    ///
+    /// What the content is decides how a file is read, then its name. A kind of file that is not read gets its ISCC-SUM
+    /// (Data-Code and Instance-Code), and a message says so. A file that is damaged or cannot be read gives a message
+    /// and stops nothing. Exit code: 0 done, 1 a file failed, 2 wrong usage.
     Create(Create),
     /// Print the text of documents, or what they say about themselves
     Text(Text),
@@ -31,6 +46,7 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "options are, each of its own")]
 pub(crate) struct Create {
     /// Files, folders (with everything in them), or - for stdin
     #[arg(required = true, value_name = "PATH")]
@@ -38,7 +54,7 @@ pub(crate) struct Create {
     /// Print one JSON object a line, with the field names of the ISCC metadata schema
     #[arg(long)]
     pub(crate) json: bool,
-    /// Print the units below each code
+    /// Print the units below each code, and how many bits of them a little noise may flip
     #[arg(long)]
     pub(crate) units: bool,
     /// Length of the units in bits: 32, 64, 96, ... 256 (the ISCC-CODE does not depend on it)
@@ -53,10 +69,16 @@ pub(crate) struct Create {
     /// Other metadata: a JSON object or a data URL
     #[arg(long, value_name = "JSON|URL")]
     pub(crate) meta: Option<String>,
-    /// Add granular features: hashes of parts of the content (shown with --json)
+    /// Add granular features, hashes of parts of the content: passages, segments of sound, scenes and shots (with --json)
     #[arg(long, requires = "json")]
     pub(crate) granular: bool,
-    /// Number of files that are coded at the same time [default: the number of processors]
+    /// Add a small picture as a data URL, of pictures, films and covers of sound (with --json)
+    #[arg(long, requires = "json")]
+    pub(crate) thumbnail: bool,
+    /// Write to a file, which appears when it is complete
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Number of threads: files at the same time, or more for one file [default: the number of processors]
     #[arg(short, long, value_name = "N")]
     pub(crate) jobs: Option<NonZero<usize>>,
 }
@@ -148,7 +170,7 @@ pub(crate) struct Sum {
     /// With --check: improperly formatted lines are trouble
     #[arg(long)]
     pub(crate) strict: bool,
-    /// Number of files that are read at the same time [default: the number of processors]
+    /// Number of threads: files at the same time, or more for one file [default: the number of processors]
     #[arg(short, long, value_name = "N")]
     pub(crate) jobs: Option<NonZero<usize>>,
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::Outcome;
 use crate::args::Compare;
+use crate::jobs::Jobs;
 use crate::output::Output;
 
 pub(crate) fn command(args: &Compare, output: &mut Output) -> Result<Outcome> {
@@ -40,8 +41,9 @@ impl Side {
                 Err(error).with_context(|| format!("{text}: no such file, and not a code"))
             }
             Err(_) => {
-                let record = iscc_kit::code_file(text, &Options::new().bits(bits))
-                    .with_context(|| text.to_owned())?;
+                let options = Options::new().bits(bits).threads(Jobs::of(None).threads);
+                let record =
+                    iscc_kit::code_file(text, &options).with_context(|| text.to_owned())?;
                 Ok(Self { iscc: record.iscc.into(), units: record.units })
             }
         }

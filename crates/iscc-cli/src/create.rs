@@ -1,31 +1,43 @@
 //! `iscc create`: the ISCC-CODE of files.
 
-use core::num::NonZero;
 use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use anyhow::Result;
-use iscc_kit::{Options, Record};
+use iscc_kit::{Options, Record, Stability, UnitKind};
 use serde::Serialize;
 
 use crate::Outcome;
 use crate::args::Create;
 use crate::in_order::in_order;
 use crate::inputs::{self, Input, STDIN};
+use crate::jobs::Jobs;
 use crate::output::{self, Output};
+
+/// The longer side of thumbnails in pixels: that of the reference.
+const THUMBNAIL: u32 = 128;
 
 /// How one file went.
 type Coded = (PathBuf, Result<Record, String>);
 
 pub(crate) fn command(args: &Create, output: &mut Output) -> Result<Outcome> {
-    let options = options(args);
+    output.or_file(args.output.as_deref(), |output| run(args, output))
+}
+
+fn run(args: &Create, output: &mut Output) -> Result<Outcome> {
+    for folder in inputs::empty_folders(&args.paths) {
+        tell(folder, "no files in this folder");
+    }
+    let jobs = Jobs::for_paths(args.jobs, &args.paths);
+    let options = options(args).threads(jobs.threads);
     let mut outcome = Outcome::Done;
-    let jobs = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
+    let own = output.own();
+    let inputs = inputs::expand(&args.paths);
+    let inputs = inputs.filter(|input| !input.as_ref().is_ok_and(|path| own.is(path)));
     in_order(
-        inputs::expand(&args.paths),
-        jobs,
+        inputs,
+        jobs.files,
         |input| code(input, &options),
         |(path, coded)| {
             if coded.is_err() {
@@ -39,6 +51,9 @@ pub(crate) fn command(args: &Create, output: &mut Output) -> Result<Outcome> {
 
 fn options(args: &Create) -> Options {
     let mut options = Options::new().bits(args.bits).granular(args.granular);
+    if args.thumbnail {
+        options = options.thumbnail(THUMBNAIL);
+    }
     if let Some(name) = &args.name {
         options = options.name(name);
     }
@@ -94,6 +109,14 @@ fn print(
         output.code_line(record.iscc, path)?;
         if args.units {
             record.units.iter().try_for_each(|unit| output.line(format_args!("  {unit}")))?;
+            if let (Some(mode), Some(stability)) = (record.mode, record.stability) {
+                let Stability { bits, fragile, .. } = stability;
+                let kind = UnitKind::Content(mode);
+                output.line(format_args!(
+                    "  {fragile} of {} bits of the {kind} are fragile",
+                    bits.get()
+                ))?;
+            }
         }
     }
     output.flush()

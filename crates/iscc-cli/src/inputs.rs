@@ -23,6 +23,12 @@ pub(crate) fn expand(paths: &[PathBuf]) -> impl Iterator<Item = Input> {
     })
 }
 
+/// Those of the paths that are folders without a file in them, which a user should know.
+pub(crate) fn empty_folders(paths: &[PathBuf]) -> impl Iterator<Item = &PathBuf> {
+    let folders = paths.iter().filter(|path| path.as_os_str() != STDIN && path.is_dir());
+    folders.filter(|path| expand(std::slice::from_ref(path)).next().is_none())
+}
+
 /// The regular files of a folder and of the folders in it. Links are not followed; pipes and
 /// devices are not opened.
 struct Walk {

@@ -10,6 +10,7 @@ mod create;
 mod explain;
 mod in_order;
 mod inputs;
+mod jobs;
 mod output;
 mod selftest;
 mod sum;

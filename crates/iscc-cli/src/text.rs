@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 use anyhow::Result;
-use iscc_kit::text::extract::Document;
+use iscc_kit::text::extract::{Document, Metadata};
 use iscc_kit::text::{text_clean, text_collapse};
 use iscc_kit::{Error, Options, read_document};
 use serde::Serialize;
@@ -18,6 +18,9 @@ use crate::output::{self, Output};
 
 pub(crate) fn command(args: &Text, output: &mut Output) -> Result<Outcome> {
     let mut outcome = Outcome::Done;
+    for folder in inputs::empty_folders(&args.paths) {
+        output::message(format_args!("{}: no files in this folder", folder.display()));
+    }
     for input in inputs::expand(&args.paths) {
         let (path, document) = match input {
             Ok(path) => {
@@ -54,28 +57,8 @@ fn read(path: &Path) -> Result<Document, Error> {
 #[derive(Serialize)]
 struct Line<'a> {
     file: Cow<'a, str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    meta: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    creator: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    keywords: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    license: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    acquire: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    credit: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rights: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pages: Option<u64>,
+    #[serde(flatten)]
+    metadata: &'a Metadata,
     #[serde(skip_serializing_if = "Option::is_none")]
     charset: Option<String>,
     characters: usize,
@@ -83,20 +66,9 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn of(path: &'a Path, document: &'a Document) -> Self {
-        let found = &document.metadata;
         Self {
             file: path.to_string_lossy(),
-            name: found.name.as_deref(),
-            description: found.description.as_deref(),
-            meta: found.meta.as_deref(),
-            creator: found.creator.as_deref(),
-            keywords: found.keywords.as_deref(),
-            license: found.license.as_deref(),
-            acquire: found.acquire.as_deref(),
-            credit: found.credit.as_deref(),
-            rights: found.rights.as_deref(),
-            language: found.language.as_deref(),
-            pages: found.pages,
+            metadata: &document.metadata,
             charset: document.charset.map(|charset| charset.to_string()),
             characters: document.text.chars().count(),
         }

@@ -6,18 +6,17 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use super::Jobs;
 use super::files::regular;
 use super::line::{Line, Listed, escape};
 use super::list::Lines;
 use super::progress::Progress;
-use super::sink::Own;
 use super::tree;
 use crate::Outcome;
 use crate::args;
 use crate::in_order::in_order;
 use crate::inputs::STDIN;
-use crate::output::{Output, message};
+use crate::jobs::Jobs;
+use crate::output::{Output, Own, message};
 
 /// Codes that are shorter stand for narrow ones, as in the reference; those have 34 characters.
 const WIDE: usize = 35;
@@ -42,7 +41,7 @@ enum Checked {
 }
 
 pub(super) fn command(args: &args::Sum, output: &mut Output) -> Result<Outcome> {
-    let (jobs, progress) = (Jobs::one_each(args), Progress::bytes());
+    let (jobs, progress) = (Jobs::one_each(args.jobs), Progress::bytes());
     let (mut failed, mut malformed, mut trouble) = (0_u64, 0_u64, false);
     // DIFFERENCE: the reference ends at the first list that it cannot read and, with `--strict`, at the first
     // line that is malformed. Here all files are checked; the exit code is the same.

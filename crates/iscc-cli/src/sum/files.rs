@@ -11,15 +11,16 @@ use iscc_kit::data::Sum;
 use iscc_kit::treewalk::walk_parallel;
 use iscc_kit::{Bits, Code};
 
-use super::Jobs;
 use super::line::{Format, name_of};
 use super::progress::Progress;
 use super::similar::{compared, groups};
-use super::sink::Sink;
+use super::sum_in_order;
 use crate::Outcome;
 use crate::args;
 use crate::in_order::in_order;
 use crate::inputs::STDIN;
+use crate::jobs::Jobs;
+use crate::output::Output;
 
 /// A file to sum.
 struct Input {
@@ -32,15 +33,15 @@ struct Input {
 type Problem = String;
 
 /// A line a file, in the order of the paths.
-pub(super) fn lines(args: &args::Sum, sink: &mut Sink<'_>) -> Result<Outcome> {
-    sum_all(args, sink, |sink, input, sum| sink.write(&lines_of(&sum, &input.name, args)))
+pub(super) fn lines(args: &args::Sum, output: &mut Output) -> Result<Outcome> {
+    sum_all(args, output, |output, input, sum| output.lines(&lines_of(&sum, &input.name, args)))
 }
 
 /// Groups of similar files, each with an empty line before the next.
-pub(super) fn by_similarity(args: &args::Sum, sink: &mut Sink<'_>) -> Result<Outcome> {
+pub(super) fn by_similarity(args: &args::Sum, output: &mut Output) -> Result<Outcome> {
     let format = format(args);
     let (mut inputs, mut hashes) = (Vec::new(), Vec::new());
-    let outcome = sum_all(args, sink, |_, input, sum| {
+    let outcome = sum_all(args, output, |_, input, sum| {
         hashes.push(compared(&sum.data_hash(), args.narrow));
         inputs.push((input.name, code(&sum, args)));
         Ok(())
@@ -57,7 +58,7 @@ pub(super) fn by_similarity(args: &args::Sum, sink: &mut Sink<'_>) -> Result<Out
             let (name, code) = &inputs[file];
             lines.extend(format.line(format_args!("  ~{distance:02} "), code, name));
         }
-        sink.write(&lines)?;
+        output.lines(&lines)?;
     }
     Ok(outcome)
 }
@@ -87,26 +88,26 @@ fn code(sum: &Sum, args: &args::Sum) -> Code {
 /// DIFFERENCE: the reference ends at the first file that fails; here the others come all the same.
 fn sum_all(
     args: &args::Sum,
-    sink: &mut Sink<'_>,
-    mut done: impl FnMut(&mut Sink<'_>, Input, Sum) -> Result<()>,
+    output: &mut Output,
+    mut done: impl FnMut(&mut Output, Input, Sum) -> Result<()>,
 ) -> Result<Outcome> {
     let stdin = [PathBuf::from(STDIN)];
     let paths = if args.paths.is_empty() { &stdin[..] } else { &args.paths };
-    let own = sink.own();
+    let own = output.own();
     let progress = Progress::bytes_of(paths);
     // Small files keep every thread busy: more for the walk would take from them.
-    let walking = Jobs::of(args).threads.get() / 2;
+    let walking = Jobs::of(args.jobs).threads.get() / 2;
     let walking = NonZero::new(walking).unwrap_or(NonZero::<usize>::MIN);
     let inputs = paths.iter().flat_map(|path| expand(path, walking));
     let inputs = inputs.filter(|input| !input.as_ref().is_ok_and(|input| own.is(&input.path)));
-    let jobs = Jobs::for_paths(args, paths);
+    let jobs = Jobs::for_paths(args.jobs, paths);
     let mut outcome = Outcome::Done;
     in_order(
         inputs,
         jobs.files,
         |input| input.and_then(|input| sum(&input, jobs, &progress).map(|sum| (input, sum))),
         |summed| match summed {
-            Ok((input, sum)) => progress.aside(|| done(sink, input, sum)),
+            Ok((input, sum)) => progress.aside(|| done(output, input, sum)),
             Err(problem) => {
                 outcome = Outcome::Trouble;
                 progress.message(problem);
@@ -152,7 +153,7 @@ fn expand_folder(
 fn sum(input: &Input, jobs: Jobs, progress: &Progress) -> Result<Sum, Problem> {
     let sum = if input.path.as_os_str() == STDIN {
         // DIFFERENCE: stdin can be one of several inputs.
-        jobs.sum_reader(progress.reader(io::stdin().lock()))
+        sum_in_order(progress.reader(io::stdin().lock()), jobs)
     } else {
         progress.sum_file(&input.path, jobs.threads)
     };

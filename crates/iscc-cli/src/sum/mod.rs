@@ -7,21 +7,17 @@ mod line;
 mod list;
 mod progress;
 mod similar;
-mod sink;
 mod tree;
 
-use core::num::NonZero;
 use std::io::{self, Read};
-use std::path::PathBuf;
-use std::thread;
 
 use anyhow::{Result, bail};
 use iscc_kit::data::{sum_reader, sum_reader_parallel};
 
 use crate::args::Sum;
+use crate::jobs::Jobs;
 use crate::output::{self, Output};
 use crate::{Outcome, is_broken_pipe};
-use sink::Sink;
 
 pub(crate) fn command(args: &Sum, output: &mut Output) -> Result<Outcome> {
     match run(args, output) {
@@ -50,47 +46,16 @@ fn run(args: &Sum, output: &mut Output) -> Result<Outcome> {
     if args.similar && args.paths.len() < 2 && folder.is_none() {
         bail!("--similar requires at least 2 files to compare");
     }
-    let mut sink = Sink::new(args.output.as_deref(), output)?;
-    let outcome = match folder {
-        Some(folder) if args.tree => tree::line(folder, args, &mut sink)?,
-        _ if args.similar => files::by_similarity(args, &mut sink)?,
-        _ => files::lines(args, &mut sink)?,
-    };
-    sink.finish()?;
+    let outcome = output.or_file(args.output.as_deref(), |output| match folder {
+        Some(folder) if args.tree => tree::line(folder, args, output),
+        _ if args.similar => files::by_similarity(args, output),
+        _ => files::lines(args, output),
+    })?;
+    output.flush()?;
     Ok(outcome)
 }
 
-/// How the threads that may be used are shared out.
-#[derive(Clone, Copy)]
-struct Jobs {
-    /// Files that are summed at the same time.
-    files: usize,
-    /// Threads that sum one file.
-    threads: NonZero<usize>,
-}
-
-impl Jobs {
-    /// One thread a file, where it is not known how many there will be.
-    fn one_each(args: &Sum) -> Self {
-        Self { files: Self::of(args).threads.get(), threads: NonZero::<usize>::MIN }
-    }
-
-    /// All threads for one thing after the other.
-    fn of(args: &Sum) -> Self {
-        let threads = args.jobs.or_else(|| thread::available_parallelism().ok());
-        Self { files: 1, threads: threads.unwrap_or(NonZero::<usize>::MIN) }
-    }
-
-    /// One thread a file, or more where there are fewer files than threads.
-    fn for_paths(args: &Sum, paths: &[PathBuf]) -> Self {
-        let all = Self::of(args).threads;
-        let files = if paths.iter().any(|path| path.is_dir()) { usize::MAX } else { paths.len() };
-        let files = files.clamp(1, all.get());
-        Self { files, threads: NonZero::new(all.get() / files).unwrap_or(NonZero::<usize>::MIN) }
-    }
-
-    /// The sum of what can only be read in order.
-    fn sum_reader(self, reader: impl Read) -> io::Result<iscc_kit::data::Sum> {
-        if self.threads.get() > 1 { sum_reader_parallel(reader) } else { sum_reader(reader) }
-    }
+/// The sum of what can only be read in order.
+fn sum_in_order(reader: impl Read, jobs: Jobs) -> io::Result<iscc_kit::data::Sum> {
+    if jobs.threads.get() > 1 { sum_reader_parallel(reader) } else { sum_reader(reader) }
 }

@@ -6,25 +6,26 @@ use anyhow::Result;
 use iscc_kit::data::Sum;
 use iscc_kit::treewalk::{Contents, walk_parallel};
 
-use super::Jobs;
 use super::files::lines_of;
 use super::line::name_of;
 use super::progress::Progress;
-use super::sink::{Own, Sink};
+use super::sum_in_order;
 use crate::Outcome;
 use crate::args;
+use crate::jobs::Jobs;
+use crate::output::{Output, Own};
 
 /// The line of a folder, which has a slash at its end.
-pub(super) fn line(folder: &Path, args: &args::Sum, sink: &mut Sink<'_>) -> Result<Outcome> {
+pub(super) fn line(folder: &Path, args: &args::Sum, output: &mut Output) -> Result<Outcome> {
     let progress = Progress::bytes_of(&[folder.to_owned()]);
-    match sum(folder, &sink.own(), Jobs::of(args), &progress) {
+    match sum(folder, &output.own(), Jobs::of(args.jobs), &progress) {
         Err(problem) => progress.message(problem),
         Ok((_, 0)) => progress.message(format_args!("{}: no files found", folder.display())),
         Ok((sum, _)) => {
             let name = name_of(folder);
             let end = name.iter().rposition(|byte| *byte != b'/').map_or(0, |last| last + 1);
             let name = [&name[..end], b"/"].concat();
-            progress.aside(|| sink.write(&lines_of(&sum, &name, args)))?;
+            progress.aside(|| output.lines(&lines_of(&sum, &name, args)))?;
             return Ok(Outcome::Done);
         }
     }
@@ -41,6 +42,7 @@ pub(super) fn sum(
     let files = walk_parallel(folder, jobs.threads);
     let files = files.filter(|file| !file.as_ref().is_ok_and(|file| own.is(file)));
     let mut contents = Contents::new(files);
-    let sum = jobs.sum_reader(progress.reader(&mut contents)).map_err(|error| error.to_string())?;
+    let sum =
+        sum_in_order(progress.reader(&mut contents), jobs).map_err(|error| error.to_string())?;
     Ok((sum, contents.files()))
 }

@@ -11,7 +11,7 @@ use crate::run::Run;
 
 /// The objects that a run printed, one a line.
 #[track_caller]
-fn json(run: &Run) -> Vec<Value> {
+pub(crate) fn json(run: &Run) -> Vec<Value> {
     run.text().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 

@@ -59,6 +59,7 @@ pub(super) fn read(
     let found = found.map_err(Error::Audio)?;
     let mut content = Content::default();
     add_thumbnail(&mut content, &found, options);
+    content.notes.extend(heard.is_broken.then_some(Note::DamagedSound));
     let stability = audio_stability(&heard.fingerprint);
     let stability = Stability {
         bits: options.bits,

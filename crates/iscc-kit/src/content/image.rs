@@ -43,8 +43,8 @@ pub(super) fn read(source: &mut Source<impl Read>, options: &Options) -> Result<
 fn decode(bytes: &[u8], options: &Options, content: &mut Content) -> Result<Decoded, Error> {
     if let Some(side) = options.thumbnail {
         let limits = &options.limits.image;
-        let (decoded, thumbnail) = iscc_image::decode_with_thumbnail(bytes, limits, side.get())
-            .map_err(Error::Image)?;
+        let (decoded, thumbnail) =
+            iscc_image::decode_with_thumbnail(bytes, limits, side.get()).map_err(Error::Image)?;
         content.thumbnail = Some(thumbnail);
         return Ok(decoded);
     }

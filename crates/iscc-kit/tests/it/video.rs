@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+#[cfg(feature = "ffmpeg")]
+use iscc_kit::Features;
 use iscc_kit::{Note, Options, code_file};
 
 fn film(name: &str) -> PathBuf {
@@ -30,6 +32,80 @@ fn a_film_from_a_pipe_has_its_sum() {
     let data = std::fs::read(film("h264-pyramid.mp4")).unwrap();
     let record = iscc_kit::code_reader(&data[..], Some("film.mp4"), &Options::new()).unwrap();
     assert_eq!((record.units.len(), record.notes), (2, vec![Note::NeedsFile]));
+}
+
+#[cfg(feature = "ffmpeg")]
+#[test]
+fn granular_features_are_scenes_and_shots() {
+    let film = film("h264-pyramid.mp4");
+    let plain = code_file(&film, &Options::new()).unwrap();
+    assert!(plain.features.is_empty() && plain.video_shots.is_none());
+    let record = code_file(&film, &Options::new().granular(true)).unwrap();
+    assert_eq!(record.iscc, plain.iscc);
+    let [Features::Video(scenes)] = &record.features[..] else { panic!("{:?}", record.features) };
+    assert_eq!((scenes.maintype, scenes.subtype, scenes.version), ("content", "video", 0));
+    assert!(!scenes.sizes.is_empty() && scenes.sizes.len() == scenes.simprints.len());
+    let shots = record.video_shots.unwrap();
+    assert_eq!(shots.offsets[0], 0);
+    for (number, next) in shots.offsets.iter().enumerate().skip(1) {
+        assert_eq!(shots.offsets[number - 1] + shots.sizes[number - 1], *next, "without gaps");
+    }
+}
+
+/// Side by side with iscc-sdk 0.9.7 on the films of iscc-samples; `ISCC_ORACLE` is the virtual environment that it is
+/// installed in.
+#[cfg(all(feature = "ffmpeg", feature = "serde"))]
+#[test]
+#[ignore = "needs the reference packages"]
+fn features_are_those_of_the_reference() {
+    const SCRIPT: &str = "
+import json, sys
+import iscc_sdk as idk
+from loguru import logger
+logger.remove()
+for path in sys.argv[1:]:
+    try:
+        found = idk.code_video(path, granular=True, create_thumb=False, bits=256).dict()
+        print(json.dumps([found['iscc'], found['features']]), flush=True)
+    except Exception as error:
+        print(json.dumps(str(error)), flush=True)
+";
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/samples/video");
+    let mut films: Vec<PathBuf> =
+        std::fs::read_dir(samples).unwrap().map(|entry| entry.unwrap().path()).collect();
+    // Their decoding in FFmpeg depends on its threads.
+    films.retain(|film| {
+        !["demo.ogg", "demo.ogv"].map(Path::new).iter().any(|name| film.ends_with(name))
+    });
+    films.sort();
+    let python = Path::new(&std::env::var_os("ISCC_ORACLE").unwrap()).join("bin/python");
+    let mut command = std::process::Command::new(python);
+    let output = command.args(["-c", SCRIPT]).args(&films).output().unwrap();
+    let expected = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(
+        expected.lines().count(),
+        films.len(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let (mut equal, mut wrong) = (0, Vec::new());
+    for (film, expected) in films.iter().zip(expected.lines()) {
+        let expected: serde_json::Value = serde_json::from_str(expected).unwrap();
+        let options = Options::new().granular(true).bits(iscc_kit::Bits::B256);
+        let record = serde_json::to_value(code_file(film, &options).unwrap()).unwrap();
+        // What is no film to us (a GIF), or what the reference does not read.
+        if record["mode"] != "video" || expected.is_string() {
+            continue;
+        }
+        let units = record["units"].as_array().unwrap();
+        if units.contains(&expected[0]) && record["features"] == expected[1] {
+            equal += 1;
+        } else {
+            wrong.push(format!("{}: {} is not {expected}", film.display(), record["features"]));
+        }
+    }
+    assert!(wrong.is_empty(), "{equal} are equal, {} not:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(equal >= 15, "{equal}");
 }
 
 #[cfg(not(feature = "ffmpeg"))]

@@ -1,0 +1,59 @@
+//! Sound from file to record.
+
+use std::path::{Path, PathBuf};
+
+use iscc_kit::{Bits, Error, Mode, Note, Options, code_file, code_reader};
+
+use crate::media::wav;
+
+fn sound(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/audiofile").join(name)
+}
+
+#[test]
+fn a_recording_has_all_units_and_its_length() {
+    let options = Options::new().granular(true).bits(Bits::B256);
+    let record = code_reader(&wav(12)[..], Some("a-tune.wav"), &options).unwrap();
+    assert_eq!((record.units.len(), record.mode), (4, Some(Mode::Audio)));
+    assert_eq!(record.schema_type, Some("AudioObject"));
+    assert_eq!((record.name.as_deref(), record.duration), (Some("a tune"), Some(12)));
+    assert!(record.features.is_empty(), "the schema has none for sound");
+    let segments = record.audio_segments.unwrap();
+    // (12 s * 11025 - 30031) / 1365 + 1 items, a segment of 32 from every eighth on.
+    assert_eq!(segments.simprints.len(), (75 - 32) / 8 + 1);
+    assert_eq!(segments.offsets[..3], [0, 990, 1980]);
+    assert!(segments.sizes.iter().all(|size| *size == 6561));
+    assert!(segments.simprints.iter().all(|simprint| simprint.len() == 43));
+    let stability = record.stability.unwrap();
+    assert_eq!(stability.bits, Bits::B256);
+    assert!(stability.fragile < 128 && !stability.featureless, "{stability:?}");
+    assert!(record.notes.is_empty());
+}
+
+#[test]
+fn silence_is_featureless() {
+    let mut silence = wav(6);
+    silence[44..].fill(0);
+    let record = code_reader(&silence[..], Some("silence.wav"), &Options::new()).unwrap();
+    assert!(record.stability.unwrap().featureless);
+    assert_eq!(record.notes, [Note::Featureless]);
+}
+
+#[test]
+fn a_file_says_what_it_is() {
+    for name in ["tagged.flac", "tagged.mp3", "tagged.m4a", "tagged.ogg"] {
+        let record = code_file(sound(name), &Options::new()).unwrap();
+        assert_eq!(record.units.len(), 4, "{name}");
+        assert!(record.name.is_some() && record.duration.is_some(), "{name}");
+        let piped = std::fs::read(sound(name)).unwrap();
+        let piped = code_reader(&piped[..], Some(name), &Options::new()).unwrap();
+        assert_eq!(piped, record, "{name}: a pipe makes no difference");
+    }
+}
+
+#[test]
+fn too_little_sound_is_an_error() {
+    let error = code_reader(&wav(2)[..], Some("short.wav"), &Options::new()).unwrap_err();
+    assert!(matches!(error, Error::Audio(_)), "{error}");
+    assert!(error.to_string().starts_with("too short for a fingerprint"), "{error}");
+}
