@@ -133,24 +133,3 @@ pub(crate) fn lower(c: char, mut each: impl FnMut(char)) {
         _ => c.to_lowercase().for_each(each),
     }
 }
-
-/// The shortcut for common letters that neither decompose nor compose with what stands before them,
-/// and whose lower case depends on nothing: their casing and lower case.
-///
-/// Hangul syllables do decompose, into letters that compose to the same syllable again.
-#[inline]
-pub(crate) fn plain(c: char) -> Option<(Casing, char)> {
-    match c {
-        '\u{4e00}'..='\u{9fff}' | '가'..='힣' => Some((Casing::Other, c)),
-        'а'..='я' if c != 'й' => Some((Casing::Cased, c)),
-        'α'..='ω' => Some((Casing::Cased, c)),
-        'А'..='Я' if c != 'Й' => shifted(c),
-        'Α'..='Ρ' | 'Τ'..='Ω' => shifted(c),
-        _ => None,
-    }
-}
-
-/// Greek and Cyrillic capitals stand 32 places before their small letters.
-fn shifted(c: char) -> Option<(Casing, char)> {
-    char::from_u32(u32::from(c) + 32).map(|small| (Casing::Cased, small))
-}

@@ -15,7 +15,8 @@ use alloc::string::String;
 
 use unicode_normalization::char::decompose_canonical;
 
-use crate::casing::{CAPITAL_SIGMA, Casing, FINAL_SIGMA, SIGMA, classify, known, lower, plain};
+use crate::casing::{CAPITAL_SIGMA, Casing, FINAL_SIGMA, SIGMA, classify, known, lower};
+use crate::plain::plain;
 use crate::recompose::Recomposer;
 
 /// Simplifies text for similarity hashing (`text_collapse` of iscc-core 1.5.0 and iscc-lib 0.7.0).
@@ -123,8 +124,12 @@ impl Collapser {
     #[inline]
     pub(crate) fn push(&mut self, c: char, sigma: char, out: &mut impl Sink) {
         if let Some((casing, small)) = plain(c) {
-            self.in_word = casing == Casing::Cased;
-            self.recomposer.push_plain(small, out);
+            if casing != Casing::Ignorable {
+                self.in_word = casing == Casing::Cased;
+            }
+            if let Some(small) = small {
+                self.recomposer.push_plain(small, out);
+            }
         } else {
             self.push_any(c, sigma, out);
         }

@@ -74,6 +74,7 @@ mod name;
 mod ngram;
 #[cfg(feature = "std")]
 mod parallel;
+mod plain;
 mod recompose;
 #[cfg(any(feature = "meta", feature = "plain"))]
 mod sanitize;

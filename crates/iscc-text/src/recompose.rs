@@ -50,7 +50,7 @@ impl Recomposer {
         });
     }
 
-    /// [`push`](Self::push) for ASCII and [`plain`](crate::casing::plain) letters: starters that do
+    /// [`push`](Self::push) for ASCII and [`plain`](crate::plain::plain) letters: starters that do
     /// not decompose for good and compose with nothing before them.
     #[inline]
     pub(crate) fn push_plain(&mut self, c: char, out: &mut impl Sink) {
@@ -143,7 +143,7 @@ impl Recomposer {
 }
 
 /// Whether a starter may be the second one of a composition: a quick "no" for nearly all text.
-fn composes(c: char) -> bool {
+pub(crate) fn composes(c: char) -> bool {
     matches!(c, '\u{9be}'..='\u{1b35}' | '\u{11000}'..)
 }
 
