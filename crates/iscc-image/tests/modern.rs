@@ -105,7 +105,7 @@ fn boxes_that_lie() {
     for end in (0..file.len()).step_by(7) {
         assert!(decode(&file[..end], &Limits::default()).is_err(), "cut at {end}");
     }
-    for at in 0..file.len().min(400) {
+    for at in (0..file.len().min(400)).step_by(3) {
         let mut broken = file.clone();
         broken[at] ^= 0xff;
         let _: Result<_, _> = decode(&broken, &Limits::default());

@@ -7,6 +7,7 @@ use alloc::borrow::Cow;
 
 use super::{damaged, unsupported};
 use crate::error::{Error, Unsupported};
+use crate::format::Format;
 
 /// What the segments say.
 #[derive(Debug, Default)]
@@ -100,6 +101,11 @@ impl<'a> Header<'a> {
         }
         if !matches!(components, 1 | 3 | 4) {
             return Err(unsupported(Unsupported::JpegComponents(components)));
+        }
+        // DIFFERENCE: the reference reads lossless frames.
+        if matches!(marker, 0xc3 | 0xc5..=0xc7 | 0xcb | 0xcd..=0xcf) {
+            let what = "lossless or hierarchical coding";
+            return Err(unsupported(Unsupported::Kind { format: Format::Jpeg, what }));
         }
         self.width = u16::from_be_bytes([width_high, width_low]).into();
         self.height = u16::from_be_bytes([height_high, height_low]).into();
