@@ -50,7 +50,7 @@ pub fn video_hash<T: Copy + Into<u64>>(frames: &[FrameVector<T>]) -> Option<Dige
     set.finalize()
 }
 
-/// Streaming Video-Code. Equal signatures count once, so those that came are kept: MPEG-7's take about 110
+/// Streaming Video-Code. Equal signatures count once, so those that came are kept: MPEG-7's take about 120
 /// bytes each, 2 MB for an hour at the reference's five frames a second.
 ///
 /// ```

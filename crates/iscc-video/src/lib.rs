@@ -33,8 +33,13 @@
 //! | every frame of a film | the reference's scenes | [`scene_difference`], [`SceneCuts`], [`scene_features`] |
 //! | signatures with times | our shots, and a clip found in a film | [`shots`], [`find_clip`] |
 //!
-//! # Not supported yet
-//! Video files.
+//! With feature `ffmpeg`, a film's file becomes its code, signatures, scenes, metadata and a thumbnail in one pass by `read_video`.
+//!
+//! # Features
+//! * `ffmpeg`: files, through FFmpeg's libraries, 5.1 or later; needs std. Off by default.
+//!
+//! # Not supported
+//! Files without FFmpeg's libraries.
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]

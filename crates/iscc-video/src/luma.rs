@@ -51,6 +51,7 @@ impl<'a> Luma<'a> {
     /// below 2^28 - 1 (no picture of FFmpeg is larger). [`Error::Buffer`] if rows overlap or the
     /// last of them does not end inside `bytes`.
     pub fn new(bytes: &'a [u8], width: usize, height: usize, stride: usize) -> Result<Self, Error> {
+        // DIFFERENCE: FFmpeg's program divides by zero for sides below 32 pixels, and the reference finds no file.
         let large = |side: usize| u32::try_from(side.saturating_add(128)).unwrap_or(u32::MAX);
         let area = u64::from(large(width)) * u64::from(large(height));
         if width < SHORTEST || height < SHORTEST || area >= (1 << 28) - 1 {

@@ -7,7 +7,7 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use iscc_core::{Bits, Mode, Unit, UnitKind};
-use iscc_video::{DecodeOptions, Error, Video, read_video, read_video_from};
+use iscc_video::{DecodeOptions, Doubt, Error, Video, read_video, read_video_from};
 use serde_json::Value;
 
 fn films() -> PathBuf {
@@ -158,6 +158,31 @@ fn damaged_films_are_read_alike_or_are_errors() {
             };
             assert_eq!(seen(&read(true)), seen(&read(false)), "{name} {kind}");
         }
+    }
+}
+
+/// Damage of which no decoder and no demuxer says a word: without these doubts skipping would change frames.
+#[test]
+fn damage_that_nobody_reports_ends_skipping() {
+    let pattern: Vec<u8> = (0..60).map(|byte: u8| byte.wrapping_mul(37).wrapping_add(11)).collect();
+    let cases = [
+        ("turned-10bit.mp4", 1842, &pattern[..], Doubt::Incomplete),
+        ("hevc.mp4", 4498 * 3 / 13, &[0; 30], Doubt::MadeUp),
+        ("mpeg2.ts", 7926, &[0; 182], Doubt::Lost),
+    ];
+    for (name, at, damage, doubt) in cases {
+        let mut data = fs::read(films().join(name)).unwrap();
+        data[at..at + damage.len()].copy_from_slice(damage);
+        let read = |skip| {
+            let open = || -> std::io::Result<Box<dyn iscc_video::ReadSeek>> {
+                Ok(Box::new(Cursor::new(data.clone())))
+            };
+            let options = DecodeOptions::new().keep_signature(true).skip(skip);
+            read_video_from(open, name, &options)
+        };
+        let (skipping, whole) = (read(true), read(false));
+        assert_eq!(seen(&skipping), seen(&whole), "{name}");
+        assert_eq!(skipping.unwrap().doubt, Some(doubt), "{name}");
     }
 }
 

@@ -150,6 +150,11 @@ mod tests {
     }
 
     #[test]
+    fn values_of_several_lines() {
+        assert_eq!(read_back("first\nsecond=2"), "first\nsecond=2");
+    }
+
+    #[test]
     fn the_better_key_comes_first() {
         let place = |key| MAP.iter().position(|(other, _)| *other == key);
         assert!(place("iscc_name") < place("title") && place("title") < place("album"));

@@ -43,3 +43,21 @@ fn degrees(m: &[i32; 9]) -> f64 {
     let theta = turned.round();
     theta - 360.0 * (theta / 360.0 + 0.9 / 360.0).floor()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_quarters_are_turned() {
+        let one = 1 << 16;
+        let turned = |a: i32, b: i32, c: i32, d: i32| {
+            orientation(Some(DisplayMatrix([a, b, 0, c, d, 0, 0, 0, 1 << 30])))
+        };
+        assert_eq!(turned(one, 0, 0, one), Some(Orientation::Normal));
+        assert_eq!(turned(0, one, -one, 0), Some(Orientation::Rotate90));
+        assert_eq!(turned(-one, 0, 0, -one), Some(Orientation::Rotate180));
+        assert_eq!(turned(0, -one, one, 0), Some(Orientation::Rotate270));
+        assert_eq!(turned(46341, 46341, -46341, 46341), None);
+    }
+}

@@ -22,6 +22,8 @@ impl VideoSignature {
     /// [`Error::Unsupported`] for files of several regions, without times, or with compressed frames, and for
     /// anything else that starts otherwise; [`Error::Damaged`] where the file ends early or a number does not
     /// stand for digits to base 3.
+    // DIFFERENCE: the reference reads what it finds at the usual places, whatever the file says, and fails on what is cut off
+    // with errors that do not say so.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         let mut bits = BitReader::new(bytes);
         let regions = take(&mut bits, 32)?;
