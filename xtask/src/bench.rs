@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use crate::process::{Call as _, cargo, target};
+use crate::process::{Call as _, cargo, target, which};
 use crate::{oracle, setup};
 
 /// The version of b3sum that is measured against.
@@ -27,12 +27,25 @@ pub(crate) fn command(area: Option<&str>) -> Result<()> {
             Err(error) => eprintln!("bench: without films: {error:#}"),
         }
     }
+    if matches!(area, None | Some("audio")) {
+        cargo("build --quiet --release --package iscc-audio --example hear --features decode")
+            .call()?;
+        bench.env("HEAR_BIN", target()?.join("release/examples/hear"));
+        for (variable, program) in [("FPCALC_BIN", "fpcalc"), ("FFMPEG_BIN", "ffmpeg")] {
+            if let Some(path) = which(program) {
+                bench.env(variable, path);
+            } else {
+                eprintln!("bench: without {program}");
+            }
+        }
+    }
     bench.arg("--").args(area).call()
 }
 
 /// Our program that reads films.
 fn film() -> Result<PathBuf> {
-    cargo("build --quiet --release --package iscc-video --features ffmpeg --example film").call()?;
+    cargo("build --quiet --release --package iscc-video --features ffmpeg --example film")
+        .call()?;
     Ok(target()?.join("release/examples/film"))
 }
 

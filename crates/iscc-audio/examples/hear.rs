@@ -1,0 +1,65 @@
+//! The Audio-Code of files, in Rust alone: `hear [--threads 2] [--raw | --bare] FILE...`.
+//!
+//! `--raw` prints the items of fpcalc 1.5.1, as `fpcalc -raw -plain -signed` does; `--bare` decodes only, and prints how many
+//! samples a channel there are.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "its purpose")]
+
+use std::fs::File;
+use std::process::ExitCode;
+
+use iscc_audio::decode::{Block, Error, Limits, Options, Reader, hear_file, pcm};
+use iscc_audio::{Samples, Variant};
+use iscc_core::Bits;
+
+fn main() -> ExitCode {
+    let mut options = Options::new().reader(Reader::Native);
+    let (mut raw, mut bare) = (false, false);
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        let line = match &*argument {
+            "--threads" => {
+                options = options.two_threads(arguments.next().is_some_and(|count| count != "1"));
+                continue;
+            }
+            "--raw" => {
+                options = options.variant(Variant::Fpcalc151);
+                raw = true;
+                continue;
+            }
+            "--bare" => {
+                bare = true;
+                continue;
+            }
+            path if bare => count(path).map(|count| count.to_string()),
+            path => hear_file(path, &options).map(|heard| {
+                if raw {
+                    let items: Vec<_> = heard.fingerprint.iter().map(i32::to_string).collect();
+                    items.join(",")
+                } else {
+                    heard.fingerprint.code(Bits::B256).to_string()
+                }
+            }),
+        };
+        match line {
+            Ok(line) => println!("{line}"),
+            Err(error) => {
+                eprintln!("{argument}: {error}");
+                return ExitCode::FAILURE;
+            }
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+/// How many samples a file has in each channel.
+fn count(path: &str) -> Result<usize, Error> {
+    let mut count = 0;
+    pcm(File::open(path)?, &Limits::default(), |spec, block| {
+        count += match block {
+            Block::Interleaved(samples) => samples.len() / spec.layout().channels(),
+            Block::Planar(channels) => channels.first().map_or(0, Samples::len),
+            _ => 0,
+        };
+    })?;
+    Ok(count)
+}
