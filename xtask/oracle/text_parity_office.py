@@ -26,6 +26,8 @@ WRITES = {
     ],
     "html": [("doc", "doc:MS Word 97"), ("docx", "docx:MS Word 2007 XML"), ("odt", "odt:writer8"), ("rtf", "rtf:Rich Text Format"), ("pdf", "pdf:writer_web_pdf_Export")],
 }
+# Files of the corpus that are written once more in a format that few come in.
+AGAIN = {"pptx": ("odp", "odp", 12)}
 PANDOC = ["docx", "odt", "rtf", "epub", "epub2", "pptx", "html", "markdown", "docbook", "plain", "jats", "tei", "html4"]
 PANDOC_FORMAT = {"epub2": "epub", "markdown": "md", "docbook": "xml", "jats": "xml", "tei": "xml", "plain": "txt", "html4": "xhtml"}
 
@@ -53,17 +55,23 @@ def office(work, files):
     for kind, outputs in WRITES.items():
         sources = sorted(path for path in (work / "sources").iterdir() if path.suffix == f".{kind}")
         for number, (format, target) in enumerate(outputs):
-            out = work / "made" / f"{kind}-{format}-{number}"
-            if not out.exists():
-                profile = f"-env:UserInstallation=file://{work}/profile"
-                run(["soffice", profile, "--headless", "--convert-to", target, "--outdir", f"{out}.part", *sources], work)
-                pathlib.Path(f"{out}.part").mkdir(exist_ok=True)
-                pathlib.Path(f"{out}.part").rename(out)
-            for path in out.iterdir():
-                if path.suffix[1:] == format:
-                    (files / format).mkdir(parents=True, exist_ok=True)
-                    copy(path, files / format / f"office{number}__{path.name}")
-            print(f"soffice {kind} {target}: {len(list(out.iterdir()))}", file=sys.stderr, flush=True)
+            convert(sources, target, work / "made" / f"{kind}-{format}-{number}", f"office{number}", format, work, files)
+    for kind, (format, target, most) in AGAIN.items():
+        sources = sorted(path for path in (files / kind).glob("*") if not path.name.startswith("office"))[:most]
+        convert(sources, target, work / "made" / f"{kind}-{format}-again", "again", format, work, files)
+
+
+def convert(sources, target, out, prefix, format, work, files):
+    if not out.exists():
+        profile = f"-env:UserInstallation=file://{work}/profile"
+        run(["soffice", profile, "--headless", "--convert-to", target, "--outdir", f"{out}.part", *sources], work)
+        pathlib.Path(f"{out}.part").mkdir(exist_ok=True)
+        pathlib.Path(f"{out}.part").rename(out)
+    for path in out.iterdir():
+        if path.suffix[1:] == format:
+            (files / format).mkdir(parents=True, exist_ok=True)
+            copy(path, files / format / f"{prefix}__{path.name}")
+    print(f"soffice {target}: {len(list(out.iterdir()))}", file=sys.stderr, flush=True)
 
 
 def copy(source, target):
