@@ -23,6 +23,13 @@ impl Properties {
         }
     }
 
+    /// Adds a value unless the name has it already.
+    pub(super) fn push_new(&mut self, name: &str, value: String) {
+        if !self.get(name).contains(&&*value) {
+            self.push(name, value);
+        }
+    }
+
     /// All values of a name.
     fn get(&self, name: &str) -> Vec<&str> {
         self.named.iter().filter(|(key, _)| key == name).map(|(_, value)| &**value).collect()

@@ -16,12 +16,14 @@ pub(super) fn read_meta(mut events: Events<'_>, properties: &mut Properties) -> 
                 (Space::Dc, "title") => properties.push("dc:title", events.text()?),
                 (Space::Dc, "description") => properties.push("dc:description", events.text()?),
                 (Space::Dc, "creator") | (Space::OdfMeta, "initial-creator") => {
-                    properties.push("dc:creator", events.text()?);
+                    properties.push_new("dc:creator", events.text()?);
                 }
                 (Space::Dc, "rights") => properties.push("dc:rights", events.text()?),
                 (Space::Dc, "subject") => subject = events.text()?,
                 (Space::Dc, "language") => properties.push("dc:language", events.text()?),
-                (Space::OdfMeta, "keyword") => properties.push("meta:keyword", events.text()?),
+                (Space::OdfMeta, "keyword") => {
+                    properties.push_new("meta:keyword", events.text()?);
+                }
                 (Space::OdfMeta, "user-defined") => {
                     let name: String =
                         e.attribute(Space::OdfMeta, "name").unwrap_or_default().into();
