@@ -1,6 +1,6 @@
 //! Granular features: a hash for every few seconds of sound, by which a clip is found inside of a longer recording.
 //!
-//! This is an extension of ours: neither ISO 24138 nor the reference has granular features of audio. The hashes are no
+//! DIFFERENCE: this is an extension of ours: neither ISO 24138 nor the reference has granular features of audio. The hashes are no
 //! ISCC-UNITs and must not be compared with the bodies of Audio-Codes.
 
 use core::iter::FusedIterator;

@@ -39,6 +39,7 @@ pub struct PcmSpec {
 
 impl PcmSpec {
     /// The lowest rate, in samples a second and channel. Below it a small file would be days long.
+    // DIFFERENCE: the reference accepts any rate.
     pub const MIN_RATE: u32 = 100;
     /// The highest rate, above all that is in use; a filter for it takes up to 8 MB.
     pub const MAX_RATE: u32 = 1 << 22;

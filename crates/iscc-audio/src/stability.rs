@@ -1,4 +1,4 @@
-//! How much an Audio-Code says about its sound: none of this is in the code itself, it takes the items.
+//! DIFFERENCE: how much an Audio-Code says about its sound is an extension of ours; none of this is in the code itself, it takes the items.
 
 use alloc::vec::Vec;
 

@@ -202,6 +202,28 @@ fn no_audio_at_all() {
     }
 }
 
+/// Groups of packets are decoded side by side; a flaw in any of them must have the same end as in a row.
+#[test]
+fn two_threads_hear_the_same() {
+    let whole = fs::read(folder().join("no-xing.mp3")).unwrap().repeat(8);
+    let options = Options::new().reader(iscc_audio::decode::Reader::Native);
+    let both = |bytes: &[u8]| {
+        [false, true].map(|two| hear(Cursor::new(bytes.to_vec()), &options.two_threads(two)).ok())
+    };
+    let [one, two] = both(&whole);
+    assert!(one.as_ref().is_some_and(|heard| !heard.is_broken) && one == two);
+    for place in (0..whole.len()).step_by(whole.len() / 12) {
+        let mut bytes = whole.clone();
+        for byte in &mut bytes[place..(place + 300).min(whole.len())] {
+            *byte = byte.wrapping_mul(91) ^ 0x3c;
+        }
+        let [flawed, two] = both(&bytes);
+        assert!(flawed == two, "at {place}");
+        let [cut, two] = both(&whole[place..]);
+        assert!(cut == two, "from {place} on");
+    }
+}
+
 /// An error or a fingerprint, and always one of the two.
 #[test]
 fn every_kind_cut_anywhere() {

@@ -2,6 +2,7 @@
 //!
 //! HE-AAC can hide in streams that say they are plain AAC: the upper half of the spectrum travels in fill elements at the end
 //! of each frame. The decoder here leaves it out, at half the rate that the reference hears, so it has to be known before.
+//! DIFFERENCE: without the feature `ffmpeg` that is an error, where the reference decodes both halves.
 
 /// Frames that are looked at.
 pub(crate) const FRAMES: usize = 16;

@@ -125,3 +125,95 @@ pub(crate) fn decode(
         }
     })
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use super::*;
+
+    /// The frames of a file of this repository, `times` over.
+    fn packets(name: &str, times: usize) -> Vec<Packet> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/audiofile/");
+        let bytes = std::fs::read(format!("{folder}{name}")).unwrap();
+        let start = super::super::mpeg::find(&bytes[..]).unwrap().1;
+        let mut packets = Vec::new();
+        for _ in 0..times {
+            let mut rest = &bytes[start..];
+            while let Some(len) =
+                super::super::mpeg::frame_len(rest).filter(|len| *len <= rest.len())
+            {
+                packets.push(Packet::new(0, 0.into(), 0_u64.into(), rest[..len].to_vec()));
+                rest = &rest[len..];
+            }
+        }
+        packets
+    }
+
+    /// All samples by one decoder, up to the first flaw.
+    fn at_once(packets: &[Packet]) -> Vec<f32> {
+        let mut fast = Fast::new();
+        let mut all = Vec::new();
+        for packet in packets {
+            let Some(decoded) = fast.decode(&packet.data) else { break };
+            all.extend_from_slice(decoded.samples);
+        }
+        all
+    }
+
+    fn in_groups(packets: &[Packet]) -> (Vec<f32>, usize) {
+        let (mut source, mut all, mut count) = (packets.iter().cloned(), Vec::new(), 0);
+        let result = decode(
+            || Ok(source.next()),
+            |group| {
+                for (number, (packet, decoded)) in group.packets().enumerate() {
+                    let Some(decoded) = decoded else { return Ok(false) };
+                    let before = group.before(number);
+                    assert!(count == 0 || before.iter().last().is_some());
+                    assert_eq!(packet.data, packets[count].data);
+                    count += 1;
+                    all.extend_from_slice(decoded.samples);
+                }
+                Ok(true)
+            },
+        );
+        result.unwrap();
+        (all, count)
+    }
+
+    #[test]
+    fn groups_are_decoded_as_the_whole() {
+        for name in ["tagged.mp3", "no-xing.mp3", "short.mp3"] {
+            let packets = packets(name, 5);
+            assert!(packets.len() > GROUP, "{name}: {}", packets.len());
+            let (samples, count) = in_groups(&packets);
+            assert_eq!(count, packets.len(), "{name}");
+            assert!(samples == at_once(&packets), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_flaw_is_found_at_the_same_place() {
+        let mut packets = packets("no-xing.mp3", 5);
+        for place in [150, 97, 20, 1, 0] {
+            // Another layer.
+            packets[place].data[1] ^= 6;
+            let (samples, count) = in_groups(&packets);
+            assert_eq!(count, place);
+            assert!(samples == at_once(&packets), "{place}");
+        }
+    }
+
+    #[test]
+    fn what_a_reader_says_is_handed_on() {
+        let result = decode(|| Err(Error::Io(std::io::ErrorKind::TimedOut.into())), |_| Ok(true));
+        assert!(matches!(result, Err(Error::Io(_))));
+        let packets = packets("no-xing.mp3", 3);
+        let (mut source, mut calls) = (packets.iter().cloned(), 0);
+        let stop = |_: &Group| {
+            calls += 1;
+            Ok(calls < 3)
+        };
+        decode(|| Ok(source.next()), stop).unwrap();
+        assert_eq!(calls, 3);
+    }
+}

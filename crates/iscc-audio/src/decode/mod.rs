@@ -38,6 +38,7 @@ pub use sound::Block;
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use crate::{Fingerprint, Fingerprinter, PcmSpec, Variant};
@@ -131,7 +132,8 @@ pub struct Heard {
 }
 
 impl Heard {
-    /// How long the sound is, in seconds.
+    /// How long the sound is that was heard, in seconds.
+    // DIFFERENCE: the reference has TagLib's estimate where a file does not say it.
     #[must_use]
     pub fn seconds(&self) -> f64 {
         self.frames as f64 / f64::from(self.spec.rate())
@@ -309,7 +311,7 @@ fn play<R: Read + Seek + Send + Sync>(
         return Err(Error::MissingFeature(Needed::Codec(container, "Speex")));
     }
     let mut sound = Sound::new(&options.limits, sink).with_two_threads(options.two_threads);
-    let facts = match container {
+    let facts = contained(container, || match container {
         Container::Wave => match raw::read_wave(&mut part)? {
             raw::Wave::Raw(raw) => raw.play(container, &mut part, &mut sound),
             raw::Wave::Adpcm(adpcm) => native::play_adpcm(&adpcm, &mut part, &mut sound),
@@ -321,7 +323,7 @@ fn play<R: Read + Seek + Send + Sync>(
         },
         container if container.is_native() => native::play(container, part, &mut sound),
         container => Err(Error::MissingFeature(Needed::Container(container))),
-    }?;
+    })?;
     let (spec, frames) = sound.heard().ok_or_else(|| {
         if facts.is_broken {
             Error::damaged(container, "nothing of it can be decoded")
@@ -330,6 +332,16 @@ fn play<R: Read + Seek + Send + Sync>(
         }
     })?;
     Ok((facts, spec, frames))
+}
+
+/// A decoder of others that panics on damaged data must not take the caller with it: its panic is an error of the file.
+pub(crate) fn contained<T>(
+    container: Container,
+    decode: impl FnOnce() -> Result<T, Error>,
+) -> Result<T, Error> {
+    // Whatever the panic left half done is dropped by the caller, as after any other error.
+    catch_unwind(AssertUnwindSafe(decode))
+        .unwrap_or_else(|_| Err(Error::damaged(container, "its decoder gave up")))
 }
 
 /// Leaves out `ID3v2` tags in front, whatever they are in front of; with the first bytes of what follows.

@@ -72,6 +72,12 @@ fn mpeg_frame(bytes: &[u8]) -> Option<Frame> {
     Some(Frame { len: len as usize, kind: header & 0xfffe_0c00 })
 }
 
+/// How long the frame is that the bytes start with.
+#[cfg(test)]
+pub(crate) fn frame_len(bytes: &[u8]) -> Option<usize> {
+    mpeg_frame(bytes).map(|frame| frame.len)
+}
+
 /// Bits a second in thousands, by version (1; 2 and 2.5), layer and index. The same clauses.
 #[rustfmt::skip]
 const KILOBITS: [[[u16; 15]; 3]; 2] = [

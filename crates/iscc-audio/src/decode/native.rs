@@ -147,7 +147,7 @@ impl Playing {
         mut trim: Trim,
     ) -> Result<Self, Error> {
         let needed = Error::MissingFeature(Needed::Codec(container, codec));
-        // What it makes of more channels is not what was recorded.
+        // DIFFERENCE: what it makes of more channels is not what was recorded; without the feature `ffmpeg` that is an error.
         let channels = params.channels.as_ref().map_or(0, Channels::count);
         if params.codec == codecs::CODEC_ID_VORBIS && channels > 2 {
             return Err(Error::MissingFeature(Needed::Codec(container, "Vorbis of many channels")));
@@ -218,6 +218,7 @@ impl Playing {
     }
 
     /// Decodes a packet; `false` after the last that counts. One that cannot be decoded is left out: fpcalc goes on too.
+    // DIFFERENCE: FFmpeg conceals some of what is damaged; without the feature `ffmpeg` the file is only said to be broken.
     fn packet(&mut self, packet: &Packet, sound: &mut Sound<'_>) -> Result<bool, Error> {
         let (container, trim, format) = (self.container, &mut self.trim, self.format);
         match &mut self.decoder {

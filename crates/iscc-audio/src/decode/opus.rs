@@ -1,4 +1,7 @@
 //! Opus packets to samples.
+//!
+//! DIFFERENCE: this is libopus' arithmetic. The reference decodes with FFmpeg's own, which deviates from it by 2e-4 of full
+//! scale: about one bit in a hundred items.
 
 use opus_pure::{ChannelLayout as Streams, OpusMSDecoder};
 

@@ -103,7 +103,7 @@ fn edits(movie: &Movie, track: &TrackFacts, params: &AudioCodecParameters) -> Re
         return Ok(Trim::Edit(all));
     };
     if shown.next().is_some() {
-        // Cut together from pieces.
+        // DIFFERENCE: without the feature `ffmpeg` what is cut together from pieces is not heard.
         return Err(Error::MissingFeature(Needed::Codec(Container::IsoBmff, "several edits")));
     }
     let (num, den) = (u128::from(track.timescale), u128::from(movie.timescale.max(1)));

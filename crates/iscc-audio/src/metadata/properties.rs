@@ -15,7 +15,7 @@ use lofty::ogg::tag::VorbisComments;
 use lofty::picture::Picture;
 
 use super::Cover;
-use crate::decode::{Container, Error, Limits, id3v2_len};
+use crate::decode::{Container, Error, Limits, contained, id3v2_len};
 
 /// Names, in upper case, with their first values; and the first picture.
 #[derive(Debug, Default)]
@@ -44,7 +44,9 @@ pub(super) fn read(mut source: impl Read + Seek, limits: &Limits) -> Result<Prop
     // One item, and through it the number of them: the file itself bounds all together.
     apply_global_options(GlobalOptions::new().allocation_limit(limit).use_custom_resolvers(false));
     let mut source = BufReader::new(source);
-    match by_container(container, &mut source, &head) {
+    let found = contained(container, || Ok(by_container(container, &mut source, &head)));
+    // Damaged metadata is none.
+    match found.unwrap_or_else(|_| Ok(Properties::default())) {
         Ok(found) => Ok(found),
         Err(error) => match core::error::Error::source(&error).and_then(|it| it.downcast_ref()) {
             Some(error) if is_failure(error) => Err(Error::Io(error.kind().into())),

@@ -135,6 +135,7 @@ pub(crate) fn read<R: Read + Seek>(part: &mut Part<R>) -> Result<Wave, Error> {
         let Format { tag, channels, rate, block, .. } = format;
         return Ok(Wave::Adpcm(Adpcm { tag, rate, channels, block, data }));
     }
+    // DIFFERENCE: without the feature `ffmpeg` compressed sound in WAVE is not read.
     let codec = match format.tag {
         0x50 => "MP2",
         0x55 => "MP3",
