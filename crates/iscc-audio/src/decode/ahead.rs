@@ -77,7 +77,7 @@ pub(crate) fn decode(
     mut hear: impl FnMut(&Group) -> Result<bool, Error>,
 ) -> Result<(), Error> {
     thread::scope(|scope| {
-        let workers: [Worker; WORKERS] = std::array::from_fn(|_| {
+        let workers: [Worker; WORKERS] = core::array::from_fn(|_| {
             let (groups, queue) = sync_channel::<Group>(AHEAD);
             let (finished, done) = sync_channel(AHEAD);
             scope.spawn(move || {

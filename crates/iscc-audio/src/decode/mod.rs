@@ -36,9 +36,10 @@ pub use error::{Error, Limited, Needed, Unsupported};
 pub use limits::Limits;
 pub use sound::Block;
 
+use core::panic::AssertUnwindSafe;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::catch_unwind;
 use std::path::Path;
 
 use crate::{Fingerprint, Fingerprinter, PcmSpec, Variant};

@@ -4,7 +4,7 @@
 //! does what FFmpeg does, granule by granule; so it goes on from there. Its state then is that of having decoded all, as it
 //! hangs on the last packets only: that is also what lets [`ahead`](super::ahead) decode groups of packets side by side.
 
-use std::collections::VecDeque;
+use alloc::collections::VecDeque;
 
 use nanomp3_core::{Channels, Decoder, MAX_SAMPLES_PER_FRAME};
 use symphonia::core::codecs::audio::AudioDecoder;
