@@ -44,9 +44,19 @@ pub(super) fn cell_sums(luma: &Luma<'_>) -> Sums {
             for left in (0..luma.columns()).step_by(STRIP) {
                 let right = luma.columns().min(left + STRIP);
                 let mut strip = [0u16; STRIP];
-                for row in first..last {
-                    for (sum, pixel) in strip.iter_mut().zip(luma.part(row, left, right)) {
-                        *sum += u16::from(*pixel);
+                let part = |row| luma.part(row, left, right).iter().map(|pixel| u16::from(*pixel));
+                let fours = (last - first) / 4 * 4;
+                // Four rows at a time: the sums are loaded and stored less often.
+                for row in (first..first + fours).step_by(4) {
+                    let upper = part(row).zip(part(row + 1));
+                    let lower = part(row + 2).zip(part(row + 3));
+                    for (sum, ((a, b), (c, d))) in strip.iter_mut().zip(upper.zip(lower)) {
+                        *sum += a + b + c + d;
+                    }
+                }
+                for row in first + fours..last {
+                    for (sum, pixel) in strip.iter_mut().zip(part(row)) {
+                        *sum += pixel;
                     }
                 }
                 cut(&strip, left, right, &columns, sums);
