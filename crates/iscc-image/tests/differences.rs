@@ -51,7 +51,7 @@ fn stored_zeros(blocks: usize) -> Vec<u8> {
     let mut data = vec![0x78, 1];
     for block in 1..=blocks {
         data.extend([u8::from(block == blocks), 0xff, 0xff, 0, 0]);
-        data.extend([0; 0xffff]);
+        data.extend(vec![0; 0xffff]);
     }
     data.extend([0; 4]);
     data

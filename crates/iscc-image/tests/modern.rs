@@ -83,6 +83,23 @@ fn work_is_limited() {
     assert_eq!(limit_of(file.as_bytes()), Some(Limited::Work));
 }
 
+/// DIFFERENCE: what the reference makes of them is an overflow.
+#[test]
+fn absurd_blurs_are_limited() {
+    let blurred = |effect: &str, place: &str| {
+        svg(&format!(
+            r#"<filter id="f">{effect}</filter><g transform="{place}"><g filter="url(#f)"><path d="M7 4h2v2z"/></g></g>"#
+        ))
+    };
+    let wide = r#"<feGaussianBlur stdDeviation="28888888888888888888888"/>"#;
+    assert_eq!(limit_of(&blurred(wide, "")), Some(Limited::Work));
+    let shadow = r#"<feDropShadow dx="1" dy="1" stdDeviation="1 3000000000"/>"#;
+    assert_eq!(limit_of(&blurred(shadow, "")), Some(Limited::Work));
+    let usual = r#"<feGaussianBlur stdDeviation="2"/>"#;
+    assert_eq!(limit_of(&blurred(usual, "scale(10000000)")), Some(Limited::Work));
+    assert!(decode(&blurred(usual, ""), &Limits::default()).is_ok());
+}
+
 #[test]
 fn entities_are_refused() {
     let bomb = br#"<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;">]><svg>&b;</svg>"#;

@@ -71,7 +71,6 @@ impl Decoder {
             }
             core::ptr::copy_nonoverlapping(stream.as_ptr(), room, stream.len());
         }
-        let mut picture = Picture(Dav1dPicture::default());
         // A call takes a part of the data or gives a picture. When all is taken, the second call that has nothing to give
         // begins to wait for the picture; a stream that has none then is broken.
         let mut idle = 0;
@@ -84,6 +83,8 @@ impl Decoder {
                     return Err(damaged(BROKEN, None));
                 }
             }
+            // A call without success writes too.
+            let mut picture = Picture(Dav1dPicture::default());
             // SAFETY: the context is open and `picture` is live and empty.
             let got = unsafe { dav1d_get_picture(self.0, Some(NonNull::from(&mut picture.0))) };
             if got.0 == 0 {
@@ -122,8 +123,12 @@ struct Picture(Dav1dPicture);
 
 impl Drop for Picture {
     fn drop(&mut self) {
-        // SAFETY: empty, or a picture that was given to us.
-        unsafe { dav1d_picture_unref(Some(NonNull::from(&mut self.0))) }
+        // SAFETY: empty, or a picture that was given to us. What is written in its place is an empty picture that holds
+        // one reference, which belongs to us and is used no more.
+        unsafe {
+            dav1d_picture_unref(Some(NonNull::from(&mut self.0)));
+            drop(self.0.itut_t35_ref.take().map(|reference| reference.into_arc()));
+        }
     }
 }
 

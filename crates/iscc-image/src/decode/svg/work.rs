@@ -7,6 +7,9 @@ use super::limit;
 use crate::decode::Limits;
 use crate::error::{Error, Limited};
 
+/// The widest blur, in pixels: beyond 2^31 the renderer's sums overflow.
+const WIDEST_BLUR: f64 = 1e6;
+
 /// Counts the pixels on the way to a picture of `width` x `height`.
 #[derive(Debug)]
 pub(super) struct Work<'a> {
@@ -34,8 +37,10 @@ impl<'a> Work<'a> {
         if group.should_isolate() {
             self.add(self.area(&group.abs_layer_bounding_box().to_rect()))?;
         }
+        let (across, down) = group.abs_transform().get_scale();
+        let zoom = f64::from(across.max(down)) * self.scale;
         for filter in group.filters() {
-            self.filter(filter)?;
+            self.filter(filter, zoom)?;
         }
         if let Some(mask) = group.mask() {
             self.add(self.canvas())?;
@@ -94,8 +99,18 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
-    fn filter(&mut self, filter: &Filter) -> Result<(), Error> {
+    /// `zoom`: the pixels in a unit of the filter.
+    fn filter(&mut self, filter: &Filter, zoom: f64) -> Result<(), Error> {
         for primitive in filter.primitives() {
+            let blur = match primitive.kind() {
+                Kind::GaussianBlur(blur) => blur.std_dev_x().get().max(blur.std_dev_y().get()),
+                Kind::DropShadow(blur) => blur.std_dev_x().get().max(blur.std_dev_y().get()),
+                _ => 0.0,
+            };
+            let pixels = f64::from(blur) * zoom;
+            if pixels.is_nan() || pixels > WIDEST_BLUR {
+                self.add(f64::INFINITY)?;
+            }
             // The pixels that each pixel looks at.
             let looks = match primitive.kind() {
                 Kind::ConvolveMatrix(matrix) => {
