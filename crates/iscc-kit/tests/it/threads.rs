@@ -10,7 +10,8 @@ use crate::media::{bmp, bytes, wav};
 #[test]
 fn no_record_depends_on_the_number_of_threads() {
     let folder = Folder::new();
-    let text: String = (0..200_000).map(|number| format!("word{} ", number * 7 % 9973)).collect();
+    let words: Vec<_> = (0..200_000).map(|number| format!("word{}", number * 7 % 9973)).collect();
+    let text = words.join(" ");
     folder.file("tune.wav", wav(16)).file("picture.bmp", bmp()).file("text.txt", text);
     folder.file("unknown", [&[0, 1, 2][..], &bytes(5_000_000)].concat()).file("small.txt", "small");
     let film = "../../testdata/videofile/h264-pyramid.mp4";

@@ -98,7 +98,7 @@ fn a_folder_that_fails_is_an_error_in_its_place() {
     assert_eq!(found.next().unwrap().unwrap(), folder.0.join("c/x"));
     assert!(found.next().is_none() && found.next().is_none());
     assert!(matches!(sum(&folder.0), Err(Error::Damaged { .. })));
-    folder.file("b/.isccignore", &"x\n".repeat(200_000));
+    folder.file("b/.isccignore", "x\n".repeat(200_000));
     assert!(matches!(walk(&folder.0).nth(1), Some(Err(Error::Limit { .. }))));
     for root in ["missing", "a/x"] {
         let mut found = walk(folder.0.join(root));
@@ -171,7 +171,7 @@ fn threads_change_nothing_in_random_folders() {
 fn threads_change_nothing_in_one_large_folder() {
     let folder = Folder::new();
     for number in 0..5000 {
-        folder.file(&format!("many/{number}"), "");
+        folder.file(format!("many/{number}"), "");
     }
     folder.file("a/x", "").file("z/x", "");
     assert_eq!(same_on_all_threads(&folder.0), 5002);
@@ -194,7 +194,7 @@ fn threads_change_nothing_in_deep_folders() {
 fn threads_change_nothing_where_folders_outnumber_what_is_read_ahead() {
     let folder = Folder::new();
     for number in 0..1000 {
-        folder.file(&format!("{}/{number}/x", number % 3), "");
+        folder.file(format!("{}/{number}/x", number % 3), "");
     }
     assert_eq!(same_on_all_threads(&folder.0), 1000);
 }
@@ -209,7 +209,7 @@ fn threads_change_nothing_where_folders_cannot_be_read() {
     };
     for number in 0..60 {
         let name = format!("{}/{number}", number % 4);
-        folder.file(&format!("{name}/x/y"), "").file(&format!("{name}/.isccignore"), "a\n");
+        folder.file(format!("{name}/x/y"), "").file(format!("{name}/.isccignore"), "a\n");
         match number % 3 {
             // Whoever may read everything finds the damaged rules alone.
             0 => allow(&name, 0),
@@ -232,7 +232,7 @@ fn threads_change_nothing_where_folders_cannot_be_read() {
 fn threads_change_nothing_where_the_walk_waits() {
     let folder = Folder::new();
     for number in 0..200 {
-        folder.file(&format!("{}/{number}/x", number % 7), "");
+        folder.file(format!("{}/{number}/x", number % 7), "");
     }
     let expected: Vec<PathBuf> = walk(&folder.0).map(Result::unwrap).collect();
     let mut random = Random(3);
