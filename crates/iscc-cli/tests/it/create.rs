@@ -138,7 +138,7 @@ fn damaged_files_of_every_medium_stop_nothing() {
     for (record, name) in records.iter().zip(names) {
         assert_eq!(record["file"], name);
         assert!(record["iscc"].is_string() != record["error"].is_string(), "{record}");
-        if name.ends_with(".txt") {
+        if ["f.txt", "i.txt"].contains(&name) {
             assert!(record["iscc"].is_string(), "{record}");
         } else {
             assert!(run.stderr.contains(&format!("iscc: {name}: ")), "{name}: {}", run.stderr);
