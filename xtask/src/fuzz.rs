@@ -34,8 +34,12 @@ pub(crate) fn command(name: &str, seconds: &str) -> Result<()> {
     let host = version.lines().find_map(|line| line.strip_prefix("host: "));
     let host = host.context("rustc does not say its host")?;
     let folder = target()?.join("fuzz");
-    cargo("build --quiet --release --manifest-path crates/iscc-fuzz/Cargo.toml --bin")
-        .args([name, "--target", host, "--target-dir"])
+    let mut build = cargo("build --quiet --release --manifest-path crates/iscc-fuzz/Cargo.toml");
+    if name.ends_with("heic") {
+        build.args(["--features", "heic"]);
+    }
+    build
+        .args(["--bin", name, "--target", host, "--target-dir"])
         .arg(&folder)
         .env("RUSTFLAGS", COVERAGE)
         .call()?;
