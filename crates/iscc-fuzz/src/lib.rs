@@ -6,14 +6,19 @@ use iscc_image::{Decoded, Limits, decode_image};
 
 pub use text::{compound, extract_twice, packed};
 
-/// Decodes a file of at most a megapixel and 16 MiB of memory, twice: the second time must end as the first.
-pub fn decode_twice(file: &[u8]) -> Option<Decoded> {
+/// Decodes a file of at most a megapixel and 16 MiB of memory.
+pub fn decode_once(file: &[u8]) -> Option<Decoded> {
     let mut limits = Limits::default();
     limits.max_pixels = 1 << 20;
     limits.max_alloc = 1 << 24;
     limits.max_work = 1 << 25;
     limits.max_elements = 2000;
-    let (first, second) = (decode_image(file, &limits).ok(), decode_image(file, &limits).ok());
+    decode_image(file, &limits).ok()
+}
+
+/// [`decode_once`], twice: the second time must end as the first.
+pub fn decode_twice(file: &[u8]) -> Option<Decoded> {
+    let (first, second) = (decode_once(file), decode_once(file));
     assert_eq!(first, second);
     first
 }
