@@ -31,6 +31,23 @@ fn spec(rate: u32, channels: usize, format: SampleFormat) -> PcmSpec {
     PcmSpec::new(rate, ChannelLayout::from_count(channels).unwrap(), format).unwrap()
 }
 
+/// Found by the fuzz target `audio_pcm`: where no piece had a frame of its own, nothing was heard.
+#[test]
+fn pieces_shorter_than_a_frame_are_heard() {
+    for (rate, channels, piece) in [(11_025, 2, 1), (44_100, 2, 1), (8000, 3, 2), (44_100, 3, 4)] {
+        let samples = sound(4 * rate as usize, channels, 7);
+        for variant in [Variant::Fpcalc151, Variant::Fpcalc16] {
+            let spec = spec(rate, channels, SampleFormat::I16);
+            let mut whole = Fingerprinter::with_variant(spec, variant);
+            let mut parts = whole.clone();
+            whole.update(&samples);
+            samples.chunks(piece).for_each(|piece| _ = parts.update(piece));
+            assert_eq!(whole.finalize(), parts.finalize(), "{rate}, {channels}, {piece}");
+            assert!(whole.finalize().len() >= 8);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

@@ -84,6 +84,9 @@ impl<T: Input> ToMono<T> {
             }
             self.frame.clear();
             samples = tail;
+            if samples.len() < self.channels {
+                self.drain(sink);
+            }
         }
         let (whole, rest) = samples.split_at(samples.len() - samples.len() % self.channels);
         for block in whole.chunks(BLOCK * self.channels) {
