@@ -92,14 +92,7 @@ impl Output {
         let name = path.as_os_str().as_encoded_bytes();
         let plain = name.iter().all(|byte| !matches!(byte, b'\n' | b'\r' | b'\\'));
         let mut line = format!("{}{code} *", if plain { "" } else { "\\" }).into_bytes();
-        for byte in name {
-            match byte {
-                b'\n' => line.extend(b"\\n"),
-                b'\r' => line.extend(b"\\r"),
-                b'\\' => line.extend(b"\\\\"),
-                byte => line.push(*byte),
-            }
-        }
+        line.extend(escaped(name));
         line.push(b'\n');
         self.bytes(&line)
     }
@@ -120,6 +113,20 @@ impl Output {
             _ => self.flush(),
         }
     }
+}
+
+/// A name with its line breaks and backslashes written out.
+pub(crate) fn escaped(name: &[u8]) -> Vec<u8> {
+    let mut escaped = Vec::with_capacity(name.len() + 2);
+    for byte in name {
+        match byte {
+            b'\n' => escaped.extend(b"\\n"),
+            b'\r' => escaped.extend(b"\\r"),
+            b'\\' => escaped.extend(b"\\\\"),
+            byte => escaped.push(*byte),
+        }
+    }
+    escaped
 }
 
 /// A message to the user.

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 
 use iscc_kit::{Unit, UnitKind};
 
+use crate::output::escaped;
+
 /// What every code starts with.
 const SCHEME: &[u8] = b"ISCC:";
 
@@ -169,19 +171,7 @@ fn tagged(line: &[u8]) -> Option<(&[u8], &[u8])> {
 
 /// The name without line breaks, if it has some.
 pub(super) fn escape(name: &[u8]) -> Option<Vec<u8>> {
-    if !name.iter().any(|byte| matches!(byte, b'\n' | b'\r')) {
-        return None;
-    }
-    let mut escaped = Vec::with_capacity(name.len() + 2);
-    for byte in name {
-        match byte {
-            b'\n' => escaped.extend_from_slice(b"\\n"),
-            b'\r' => escaped.extend_from_slice(b"\\r"),
-            b'\\' => escaped.extend_from_slice(b"\\\\"),
-            byte => escaped.push(*byte),
-        }
-    }
-    Some(escaped)
+    name.iter().any(|byte| matches!(byte, b'\n' | b'\r')).then(|| escaped(name))
 }
 
 fn unescape(name: &[u8]) -> Option<Vec<u8>> {

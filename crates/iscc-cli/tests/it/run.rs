@@ -34,6 +34,20 @@ impl Folder {
         self.iscc_with(&[OsStr::new("sum")].into_iter().chain(args).collect::<Vec<_>>(), stdin)
     }
 
+    /// Runs `iscc` for a reader that does not read; gives the exit code and the messages.
+    pub(crate) fn iscc_unread(&self, args: &[&str]) -> (i32, String) {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_iscc"))
+            .args(args)
+            .current_dir(&self.0)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    }
+
     pub(crate) fn run(&self, mut command: Command, stdin: &[u8]) -> Run {
         let mut child = command
             .current_dir(&self.0)
