@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use iscc_image::{ImageMetadata, metadata};
+use iscc_image::{ImageMetadata, Limits};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -18,6 +18,10 @@ fn files() -> Vec<(PathBuf, Vec<u8>)> {
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     paths.into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect()
+}
+
+fn metadata(file: &[u8]) -> ImageMetadata {
+    iscc_image::metadata(file, &Limits::default())
 }
 
 /// Nothing is asserted but that there is a result.
@@ -106,6 +110,28 @@ fn bombs_are_refused() {
     let len = u32::try_from(data.len()).unwrap();
     let file = [b"\x89PNG\r\n\x1a\n", &len.to_be_bytes()[..], b"zTXt", &data].concat();
     assert_eq!(metadata(&file), ImageMetadata::default());
+}
+
+#[test]
+fn limits_may_be_set() {
+    let packet = "<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' \
+                  xmlns:x='http://ns.adobe.com/xap/1.0/'><r:Description x:Nickname='N'/></r:RDF>";
+    let file = webp(packet);
+    let name = |limits: &Limits| iscc_image::metadata(&file, limits).name;
+    let mut limits = Limits::default();
+    // Two elements and three attributes, of which two are names of name spaces.
+    (limits.max_metadata_bytes, limits.max_metadata_elements) = (packet.len() as u64, 5);
+    limits.max_depth = 1;
+    assert_eq!(name(&limits).as_deref(), Some("N"));
+    let mut smaller = limits;
+    smaller.max_metadata_bytes -= 1;
+    assert_eq!(name(&smaller), None);
+    let mut smaller = limits;
+    smaller.max_metadata_elements -= 1;
+    assert_eq!(name(&smaller), None);
+    let mut smaller = limits;
+    smaller.max_depth -= 1;
+    assert_eq!(name(&smaller), None);
 }
 
 proptest! {

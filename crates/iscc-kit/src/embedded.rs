@@ -18,8 +18,8 @@ pub(crate) struct Embedded {
 impl Embedded {
     /// The metadata of an image file.
     #[cfg(all(feature = "image", feature = "meta"))]
-    pub(crate) fn of_image(bytes: &[u8]) -> Self {
-        let found = iscc_image::metadata(bytes);
+    pub(crate) fn of_image(bytes: &[u8], limits: &iscc_image::Limits) -> Self {
+        let found = iscc_image::metadata(bytes, limits);
         // The first tag with a value counts, even if nothing is left of it: then the field has none.
         let plain = |value: Option<String>| {
             value.map(|value| iscc_text::sanitize(&value)).filter(|value| !value.is_empty())
@@ -72,7 +72,7 @@ impl Embedded {
 
     /// Without the Meta-Code nothing is made of it, nor is there anything that takes markup out.
     #[cfg(all(feature = "image", not(feature = "meta")))]
-    pub(crate) fn of_image(_: &[u8]) -> Self {
+    pub(crate) fn of_image(_: &[u8], _: &iscc_image::Limits) -> Self {
         Self::default()
     }
 

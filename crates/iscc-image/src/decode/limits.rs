@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::error::{Error, Limited};
 
-/// What decoding may cost. The defaults are finite and let everything through that the reference does.
+/// What decoding and reading metadata may cost. The defaults are finite and let everything through that the reference does.
 ///
 /// ```
 /// use iscc_image::Limits;
@@ -25,13 +25,19 @@ pub struct Limits {
     /// of a picture with a border, the coefficients of a progressive JPEG, the pixels of an interlaced
     /// PNG. Default: 2 GiB. The usual picture needs a few rows only.
     pub max_alloc: u64,
-    /// Levels of elements in an SVG, references followed. Default: 200.
+    /// Levels of elements in an SVG, references followed, and in an XMP packet. Default: 200. Each takes room on
+    /// the stack, so a program that raises it far has to have a larger one.
     pub max_depth: u64,
-    /// Elements of an SVG, references followed. Default: 1,000,000.
+    /// Elements of an SVG, references followed, and entries in the tables of an AVIF. Default: 1,000,000.
     pub max_elements: u64,
     /// Pixels that may be computed on the way to the picture of an SVG: layers, filters, patterns and what
     /// is painted over count. It bounds the time. Default: 2^33, some ten seconds.
     pub max_work: u64,
+    /// Bytes of one block of metadata: of an XMP packet, or of what a text of a PNG inflates to. Larger ones are
+    /// left out. Default: 16 MiB; a segment of a JPEG has less than 64 KiB.
+    pub max_metadata_bytes: u64,
+    /// Elements and attributes of one XMP packet. Packets with more are left out. Default: 200,000.
+    pub max_metadata_elements: u64,
 }
 
 impl Default for Limits {
@@ -43,6 +49,8 @@ impl Default for Limits {
             max_depth: 200,
             max_elements: 1_000_000,
             max_work: 1 << 33,
+            max_metadata_bytes: 16 << 20,
+            max_metadata_elements: 200_000,
         }
     }
 }

@@ -15,14 +15,15 @@ mod xmp;
 
 use alloc::string::String;
 
+use crate::decode::Limits;
 use fields::{Field, Fields};
 
 /// What a file says about its picture. Values are not empty, and not sanitized.
 ///
 /// ```
-/// use iscc_image::metadata;
+/// use iscc_image::{Limits, metadata};
 ///
-/// assert_eq!(metadata(b"no picture").name, None);
+/// assert_eq!(metadata(b"no picture", &Limits::default()).name, None);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
@@ -50,25 +51,27 @@ pub struct ImageMetadata {
 /// Reads the metadata that is embedded in a JPEG, PNG, TIFF, WebP or PSD file: EXIF, XMP and IPTC. With the feature
 /// `avif` also that of AVIF and HEIC files, with `svg` titles and RDF of SVG files.
 ///
-/// It never fails: metadata that cannot be read is left out, as is that of other formats. Nothing is decoded,
-/// so the picture may be damaged.
+/// It never fails: metadata that cannot be read or asks for more than `limits` is left out, as is that of other
+/// formats. Nothing is decoded, so the picture may be damaged.
 ///
 /// DIFFERENCE: where exiv2 takes the file itself for damaged the reference has no code at all; here what was
 /// found up to there counts.
 ///
 /// ```no_run
-/// let metadata = iscc_image::metadata(&std::fs::read("picture.jpg")?);
+/// use iscc_image::{Limits, metadata};
+///
+/// let metadata = metadata(&std::fs::read("picture.jpg")?, &Limits::default());
 /// println!("{:?} by {:?}", metadata.name, metadata.creator);
 /// # Ok::<(), std::io::Error>(())
 /// ```
 #[must_use]
-pub fn metadata(bytes: &[u8]) -> ImageMetadata {
+pub fn metadata(bytes: &[u8], limits: &Limits) -> ImageMetadata {
     #[cfg(feature = "svg")]
     if crate::Format::sniff(bytes) == Some(crate::Format::Svg) {
-        return svg::read(bytes);
+        return svg::read(bytes, limits);
     }
     let mut fields = Fields::default();
-    container::read(bytes, &mut fields);
+    container::read(bytes, limits, &mut fields);
     let mut of = |field| fields.take(field);
     ImageMetadata {
         name: of(Field::Name),

@@ -9,6 +9,7 @@ use resvg::usvg::roxmltree::{Document, Node, ParsingOptions};
 
 use super::ImageMetadata;
 use super::fields::is_space;
+use crate::decode::Limits;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
@@ -16,10 +17,11 @@ const DC: &str = "http://purl.org/dc/elements/1.1/";
 const CC: &str = "http://creativecommons.org/ns#";
 const ISCC: &str = "http://purl.org/iscc/schema/";
 
-pub(super) fn read(bytes: &[u8]) -> ImageMetadata {
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> ImageMetadata {
     let mut found = ImageMetadata::default();
-    let options =
-        ParsingOptions { allow_dtd: true, nodes_limit: 4_000_000, ..ParsingOptions::default() };
+    // Attributes, texts and comments as well.
+    let nodes_limit = u32::try_from(limits.max_elements.saturating_mul(4)).unwrap_or(u32::MAX);
+    let options = ParsingOptions { allow_dtd: true, nodes_limit, ..ParsingOptions::default() };
     let text = core::str::from_utf8(bytes).ok();
     let document = text.and_then(|text| Document::parse_with_options(text, options).ok());
     let Some(document) = document else { return found };
@@ -84,7 +86,7 @@ mod tests {
             <title> A <b/>title </title><metadata><rdf:RDF><cc:Work><dc:title>Other</dc:title>
             <dc:creator><rdf:Bag><rdf:li> Ann </rdf:li></rdf:Bag></dc:creator><dc:description>What</dc:description>
             <cc:license rdf:resource="https://example.org/"/></cc:Work></rdf:RDF></metadata></svg>"#;
-        let found = read(file);
+        let found = read(file, &Limits::default());
         assert_eq!(found.name.as_deref(), Some("A"));
         assert_eq!(found.creator.as_deref(), Some("Ann"));
         assert_eq!(found.description.as_deref(), Some("What"));

@@ -31,7 +31,7 @@ pub(super) fn read(source: &mut Source<impl Read>, options: &Options) -> Result<
     Ok(Content {
         unit: Some(unit),
         dimensions: Some((decoded.width, decoded.height)),
-        embedded: Embedded::of_image(bytes),
+        embedded: Embedded::of_image(bytes, &options.limits.image),
         stability: Some(stability),
         notes: stability.featureless.then_some(Note::Featureless).into_iter().collect(),
         ..content

@@ -12,7 +12,7 @@ fn testdata(path: &str) -> PathBuf {
 
 /// The fields that the reference has for a file, from ours.
 fn extracted(bytes: &[u8]) -> Value {
-    let found = iscc_kit::image::metadata(bytes);
+    let found = iscc_kit::image::metadata(bytes, &iscc_kit::image::Limits::default());
     let fields = [
         ("name", found.name),
         ("description", found.description),

@@ -51,8 +51,8 @@ pub(super) fn decode(bytes: &[u8], limits: &Job) -> Result<Decoded, Error> {
 
 /// The first EXIF and XMP blocks of an AVIF or HEIC file.
 #[cfg(feature = "metadata")]
-pub(crate) fn embedded(bytes: &[u8]) -> (Option<Vec<u8>>, Option<Vec<u8>>) {
-    let Ok(items) = Items::read(bytes, &Limits::default()) else { return (None, None) };
+pub(crate) fn embedded(bytes: &[u8], limits: &Limits) -> (Option<Vec<u8>>, Option<Vec<u8>>) {
+    let Ok(items) = Items::read(bytes, limits) else { return (None, None) };
     let first = |kind: &[u8]| {
         items
             .of_kind(kind)

@@ -4,11 +4,12 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use super::{Fields, exif, iptc, irb, xmp};
+use crate::decode::Limits;
 
 const SOS: u8 = 0xda;
 const EOI: u8 = 0xd9;
 
-pub(super) fn read(bytes: &[u8], fields: &mut Fields) {
+pub(super) fn read(bytes: &[u8], limits: &Limits, fields: &mut Fields) {
     let (mut first_exif, mut first_xmp) = (None, None);
     let mut resources: Option<Cow<'_, [u8]>> = None;
     let mut complete = false;
@@ -34,7 +35,7 @@ pub(super) fn read(bytes: &[u8], fields: &mut Fields) {
         exif::read(data, fields);
     }
     if let Some(packet) = first_xmp {
-        xmp::read(packet, fields);
+        xmp::read(packet, limits, fields);
     }
     if let Some(data) = resources {
         let blocks = irb::Resources::new(&data).filter(|one| one.number == irb::IPTC);

@@ -6,13 +6,12 @@ use alloc::vec::Vec;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
 use super::{Fields, exif, iptc, irb, xmp};
+use crate::decode::Limits;
 
-/// What a compressed text may inflate to.
-const MAX_TEXT: usize = 16 << 20;
 /// What EXIF data starts with in a profile.
 const MARK: &[u8] = b"Exif\0\0";
 
-pub(super) fn read(bytes: &[u8], fields: &mut Fields) {
+pub(super) fn read(bytes: &[u8], limits: &Limits, fields: &mut Fields) {
     let (mut has_exif, mut has_xmp, mut has_iptc) = (false, false, false);
     for (kind, data) in (Chunks { rest: bytes.get(8..).unwrap_or_default() }) {
         if kind == *b"eXIf" {
@@ -21,7 +20,8 @@ pub(super) fn read(bytes: &[u8], fields: &mut Fields) {
         let Some((keyword, text)) = text_chunk(kind, data) else { continue };
         match keyword {
             b"Raw profile type exif" | b"Raw profile type APP1" if !has_exif => {
-                let Some(profile) = text.inflated().and_then(|text| raw_profile(&text)) else {
+                let Some(profile) = text.inflated(limits).and_then(|text| raw_profile(&text))
+                else {
                     continue;
                 };
                 let mark = profile.windows(MARK.len()).position(|window| window == MARK);
@@ -29,7 +29,8 @@ pub(super) fn read(bytes: &[u8], fields: &mut Fields) {
                 has_exif = exif::read(data, fields);
             }
             b"Raw profile type iptc" if !has_iptc => {
-                let Some(profile) = text.inflated().and_then(|text| raw_profile(&text)) else {
+                let Some(profile) = text.inflated(limits).and_then(|text| raw_profile(&text))
+                else {
                     continue;
                 };
                 let blocks = irb::Resources::new(&profile).filter(|one| one.number == irb::IPTC);
@@ -39,13 +40,15 @@ pub(super) fn read(bytes: &[u8], fields: &mut Fields) {
                 has_iptc = iptc::read(data, fields);
             }
             b"Raw profile type xmp" if !has_xmp => {
-                let Some(profile) = text.inflated().and_then(|text| raw_profile(&text)) else {
+                let Some(profile) = text.inflated(limits).and_then(|text| raw_profile(&text))
+                else {
                     continue;
                 };
-                has_xmp = xmp::read(&profile, fields);
+                has_xmp = xmp::read(&profile, limits, fields);
             }
             b"XML:com.adobe.xmp" if !has_xmp => {
-                has_xmp = text.inflated().is_some_and(|packet| xmp::read(&packet, fields));
+                has_xmp =
+                    text.inflated(limits).is_some_and(|packet| xmp::read(&packet, limits, fields));
             }
             _ => {}
         }
@@ -77,9 +80,10 @@ struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    fn inflated(&self) -> Option<Cow<'a, [u8]>> {
+    fn inflated(&self, limits: &Limits) -> Option<Cow<'a, [u8]>> {
         if self.compressed {
-            decompress_to_vec_zlib_with_limit(self.bytes, MAX_TEXT).ok().map(Cow::Owned)
+            let most = usize::try_from(limits.max_metadata_bytes).unwrap_or(usize::MAX);
+            decompress_to_vec_zlib_with_limit(self.bytes, most).ok().map(Cow::Owned)
         } else {
             Some(Cow::Borrowed(self.bytes))
         }

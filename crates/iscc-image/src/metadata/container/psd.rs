@@ -1,14 +1,15 @@
 //! Photoshop documents: the section of image resources.
 
 use super::{Fields, exif, iptc, irb, xmp};
+use crate::decode::Limits;
 
-pub(super) fn read(bytes: &[u8], fields: &mut Fields) {
+pub(super) fn read(bytes: &[u8], limits: &Limits, fields: &mut Fields) {
     let section = section(bytes).unwrap_or_default();
     for irb::Resource { number, data, .. } in irb::Resources::new(section) {
         match number {
             irb::IPTC => _ = iptc::read(data, fields),
             irb::EXIF => _ = exif::read(data, fields),
-            irb::XMP => _ = xmp::read(data, fields),
+            irb::XMP => _ = xmp::read(data, limits, fields),
             _ => {}
         }
     }

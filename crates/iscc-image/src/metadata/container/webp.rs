@@ -1,13 +1,14 @@
 //! WebP: the chunks `EXIF` and `XMP `.
 
 use super::{Fields, exif, xmp};
+use crate::decode::Limits;
 
-pub(super) fn read(bytes: &[u8], fields: &mut Fields) {
+pub(super) fn read(bytes: &[u8], limits: &Limits, fields: &mut Fields) {
     let mut rest = bytes.get(12..).unwrap_or_default();
     while let Some((kind, data, tail)) = chunk(rest) {
         match kind {
             b"EXIF" => _ = exif::read(data.strip_prefix(b"Exif\0\0").unwrap_or(data), fields),
-            b"XMP " => _ = xmp::read(data, fields),
+            b"XMP " => _ = xmp::read(data, limits, fields),
             _ => {}
         }
         rest = tail;

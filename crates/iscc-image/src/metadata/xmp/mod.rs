@@ -8,21 +8,19 @@ mod xml;
 use alloc::format;
 
 use super::fields::{Fields, is_space};
-
-/// A larger packet is not read. JPEG segments have less than 64 KiB.
-const MAX_PACKET: usize = 16 << 20;
+use crate::decode::Limits;
 
 /// Sets what a packet says. Gives whether it has any property; one with a mistake in it has none.
 ///
 /// DIFFERENCE: packets are UTF-8. Those in UTF-16 are not read.
-pub(super) fn read(packet: &[u8], fields: &mut Fields) -> bool {
-    if packet.len() > MAX_PACKET {
+pub(super) fn read(packet: &[u8], limits: &Limits, fields: &mut Fields) -> bool {
+    if packet.len() as u64 > limits.max_metadata_bytes {
         return false;
     }
     // Padding after C strings.
     let end = packet.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
     let packet = packet.get(..end).and_then(|packet| core::str::from_utf8(packet).ok());
-    let Some(root) = packet.and_then(xml::parse) else { return false };
+    let Some(root) = packet.and_then(|packet| xml::parse(packet, limits)) else { return false };
     let Some(mut properties) = rdf::parse(&root) else { return false };
     properties.iter_mut().for_each(repair::repair);
     for property in &properties {
@@ -61,7 +59,7 @@ mod tests {
     use alloc::format;
 
     use super::super::fields::{Field, Fields};
-    use super::read;
+    use super::{Limits, read};
 
     fn name_of(body: &str) -> Option<alloc::string::String> {
         let packet = format!(
@@ -71,7 +69,7 @@ mod tests {
              <rdf:Description rdf:about=''>{body}</rdf:Description></rdf:RDF></x:xmpmeta>"
         );
         let mut fields = Fields::default();
-        read(packet.as_bytes(), &mut fields);
+        read(packet.as_bytes(), &Limits::default(), &mut fields);
         fields.take(Field::Name)
     }
 

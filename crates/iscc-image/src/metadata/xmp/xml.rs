@@ -9,10 +9,7 @@ use quick_xml::NsReader;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{QName, ResolveResult};
 
-/// Nesting is told apart from an attack at this depth.
-const MAX_DEPTH: usize = 200;
-/// Elements and attributes, so that a tree takes little more than its packet may.
-const MAX_NODES: usize = 200_000;
+use crate::decode::Limits;
 
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -71,7 +68,7 @@ pub(super) enum Node {
 }
 
 /// The root element of a packet.
-pub(super) fn parse(packet: &str) -> Option<Element> {
+pub(super) fn parse(packet: &str, limits: &Limits) -> Option<Element> {
     let packet = packet.strip_prefix('\u{feff}').unwrap_or(packet);
     if packet.contains(|c: char| is_no_xml(u32::from(c))) {
         return None;
@@ -80,17 +77,17 @@ pub(super) fn parse(packet: &str) -> Option<Element> {
     reader.config_mut().check_comments = true;
     let mut open: Vec<Element> = Vec::new();
     let mut root = None;
-    let mut nodes = 0;
+    let mut room = limits.max_metadata_elements;
     loop {
         match reader.read_event().ok()? {
             Event::Start(start) => {
-                open.push(element(&reader, &start, &mut nodes)?);
-                if root.is_some() || open.len() > MAX_DEPTH {
+                open.push(element(&reader, &start, &mut room)?);
+                if root.is_some() || open.len() as u64 > limits.max_depth {
                     return None;
                 }
             }
             Event::Empty(start) => {
-                let element = element(&reader, &start, &mut nodes)?;
+                let element = element(&reader, &start, &mut room)?;
                 close(element, &mut open, &mut root)?;
             }
             Event::End(_) => {
@@ -152,11 +149,12 @@ pub(super) const fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
 
-fn element(reader: &NsReader<&[u8]>, start: &BytesStart<'_>, nodes: &mut usize) -> Option<Element> {
+/// `room`: how many more elements and attributes there may be.
+fn element(reader: &NsReader<&[u8]>, start: &BytesStart<'_>, room: &mut u64) -> Option<Element> {
     let mut attributes: Vec<(Name, String)> = Vec::new();
-    *nodes += 1;
+    *room = room.checked_sub(1)?;
     for attribute in start.attributes() {
-        *nodes += 1;
+        *room = room.checked_sub(1)?;
         let attribute = attribute.ok()?;
         let value = attribute_value(&attribute.value)?;
         if attribute.key.as_namespace_binding().is_some() {
@@ -166,7 +164,7 @@ fn element(reader: &NsReader<&[u8]>, start: &BytesStart<'_>, nodes: &mut usize) 
         let name = attribute_name(reader, attribute.key)?;
         attributes.push((name, value));
     }
-    if *nodes > MAX_NODES || has_twice(attributes.iter().map(|(name, _)| name)) {
+    if has_twice(attributes.iter().map(|(name, _)| name)) {
         return None;
     }
     let (space, local) = reader.resolver().resolve_element(start.name());
