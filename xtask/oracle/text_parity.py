@@ -2,12 +2,12 @@
 
 usage: text_parity.py FOLDER PROGRAM [--offline] [FORMAT...]
 
-FOLDER persists: the corpus is gathered into FOLDER/files/FORMAT (text_parity_corpus.py, text_parity_office.py) and the
-answers of the reference are kept in FOLDER/reference, by the content of the file, so that it is asked once. With
+FOLDER persists: the corpus is gathered into FOLDER/files/FORMAT (text_parity_corpus.py, text_parity_office.py), a second
+one, of packages that the first knows nothing of, into FOLDER/second/files/FORMAT, and the answers of the reference are kept in FOLDER/reference, by the content of the file, so that it is asked once. With
 --offline the corpus is taken as it is. PROGRAM is the example `parity` of iscc-text. FORMATs are names of folders; all
 of them without.
 
-Prints a table as in docs/text.md, and for each differing file the place of the first difference. Equal text means that
+Prints a table for each as in docs/text.md, and for each differing file the place of the first difference. Equal text means that
 the collapsed texts are equal, those of the reference's characters beyond U+FFFF set aside: PROGRAM gives both.
 FOLDER/reference/HASH.txt is the text as extracted, HASH.collapsed what is left of it.
 """
@@ -19,6 +19,10 @@ import pathlib
 import subprocess
 import sys
 import threading
+
+import text_parity_corpus
+import text_parity_office
+import text_parity_packages
 
 ORDER = "docx pptx xlsx odt ods odp doc ppt xls rtf epub mobi html xhtml xml md txt json csv pdf".split()
 PROCESSES = 2
@@ -205,21 +209,26 @@ def main(args):
     offline = "--offline" in args
     folder, program, *formats = [arg for arg in args if arg != "--offline"]
     folder, program = pathlib.Path(folder).resolve(), pathlib.Path(program).resolve()
-    if not offline:
-        import text_parity_corpus
-        import text_parity_office
+    for which in text_parity_packages.SETS:
+        if not offline:
+            if not which:
+                text_parity_office.make(folder)
+            text_parity_corpus.gather(folder, which)
+        print(f"\n{which or 'first'} set")
+        table(folder / which, formats or ORDER, folder / "reference", program)
 
-        text_parity_office.make(folder)
-        text_parity_corpus.gather(folder)
+
+def table(corpus, formats, cache, program):
+    """Prints the table of a set of documents and what differs."""
     rows, differing = [], []
-    for format in formats or ORDER:
-        files = folder / "files" / format
+    for format in formats:
+        files = corpus / "files" / format
         paths = sorted(files.iterdir()) if files.exists() else []
         if not paths:
             continue
-        theirs = answers(paths, folder / "reference")
-        mine = ours(paths, program, folder)
-        row, lines = compare(format, paths, theirs, mine, folder / "reference", program)
+        theirs = answers(paths, cache)
+        mine = ours(paths, program, corpus)
+        row, lines = compare(format, paths, theirs, mine, cache, program)
         rows.append(row)
         differing += lines
     print("| format | files | no text in the reference | ours fails | equal text | equal 64-bit code | mean distance at 256 bits "
@@ -227,7 +236,7 @@ def main(args):
     print("|---|---|---|---|---|---|---|---|---|")
     print("\n".join(rows))
     print()
-    print("\n".join(differing))
+    print("\n".join(differing), flush=True)
 
 
 if __name__ == "__main__":

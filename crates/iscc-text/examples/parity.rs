@@ -1,7 +1,7 @@
 //! What this crate makes of documents, one JSON line a file: the counterpart of `xtask/oracle/text_parity.py`.
 //!
 //! usage: `parity PATH...` (`@FILE`: the paths in a file, one a line), `parity --collapsed PATH` (the text as a Text-Code
-//! sees it)
+//! sees it), `parity --text PATH` (the text as it is in the file)
 //!
 //! A row has the format, the metadata, and the length, BLAKE3 and 256-bit code of the collapsed text, or an error; under
 //! `tika` the same again with six U+FFFD for each character beyond U+FFFF, as the reference has it.
@@ -28,7 +28,7 @@ fn media_type(path: &Path) -> &'static str {
         "docx" | "docm" | "dotx" => {
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
         }
-        "pptx" | "pptm" | "ppsx" | "potx" => {
+        "pptx" | "pptm" | "ppsx" | "ppsm" | "potx" => {
             "application/vnd.openxmlformats-officedocument.presentationml.presentation"
         }
         "xlsx" | "xlsm" | "xltx" => {
@@ -38,7 +38,7 @@ fn media_type(path: &Path) -> &'static str {
         "ods" => "application/vnd.oasis.opendocument.spreadsheet",
         "odp" => "application/vnd.oasis.opendocument.presentation",
         "doc" => "application/msword",
-        "ppt" => "application/vnd.ms-powerpoint",
+        "ppt" | "pps" | "pot" => "application/vnd.ms-powerpoint",
         "xls" => "application/vnd.ms-excel",
         "epub" => "application/epub+zip",
         "mobi" | "azw3" => "application/x-mobipocket-ebook",
@@ -107,6 +107,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                 _ => through_tika(&document.text),
             };
             write!(out, "{}", text_collapse(&text_clean(&text)))?;
+        } else if argument == "--text" {
+            let path = arguments.next().ok_or("--text of which file?")?;
+            write!(out, "{}", read(Path::new(&path))?.1.text)?;
         } else if let Some(list) = argument.strip_prefix('@') {
             for path in fs::read_to_string(list)?.lines() {
                 writeln!(out, "{}", row(Path::new(path)))?;

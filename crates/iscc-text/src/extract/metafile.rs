@@ -56,6 +56,8 @@ pub(super) fn push_emf<'b>(
                 out.push_str(&text);
                 out.push('\n');
             }
+        } else if let Some(wmf) = older_version(record).filter(|_| kind == COMMENT) {
+            push_wmf(wmf, out)?;
         } else if kind == COMMENT && pdf.is_none() {
             let at = record.iter().take(256).collect::<Vec<_>>();
             let found = at.windows(5).position(|w| w.iter().copied().eq(b"%PDF-"));
@@ -64,6 +66,13 @@ pub(super) fn push_emf<'b>(
         rest = &rest[size..];
     }
     Ok(pdf)
+}
+
+/// The same picture once more in the older format, out of a comment for programs that know only that
+/// (MS-EMF 2.3.3.4.4). Its text counts too.
+fn older_version(comment: &[u8]) -> Option<&[u8]> {
+    let wmf = comment.get(36..).filter(|_| comment[12..20] == *b"GDIC\x01\0\0\x80")?;
+    wmf.get(..u32_at(comment, 32)?)
 }
 
 /// Writes the texts that a metafile draws, in their order.

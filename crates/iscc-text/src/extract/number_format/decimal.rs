@@ -73,6 +73,28 @@ impl Decimal {
         self.keep(i64::from(self.point) + i64::from(places));
     }
 
+    /// Rounds to so many places as Java's `DecimalFormat` does: half up, but of the `double` that the digits stand for,
+    /// so that a last 5 goes down where that is a little less.
+    pub(super) fn round_to_places_as_double(&mut self, places: i32) {
+        let count = usize::try_from(i64::from(self.point) + i64::from(places)).ok();
+        if count == self.digits.len().checked_sub(1)
+            && self.digits.last() == Some(&5)
+            && self.double() < self.digits
+        {
+            self.digits.pop();
+            self.trim();
+        } else {
+            self.round_to_places(places);
+        }
+    }
+
+    /// The digits of the `double` nearest to this, more than any two that are next to each other share.
+    fn double(&self) -> Vec<u8> {
+        let digits: String = self.digits.iter().map(|digit| char::from(b'0' + digit)).collect();
+        let value = format!("0.{digits}e{}", self.point).parse().unwrap_or(0.0);
+        Self::with_digits(value, 40).digits
+    }
+
     /// Rounds half up to so many digits.
     pub(super) fn round_to_digits(&mut self, digits: i32) {
         self.keep(i64::from(digits));

@@ -40,7 +40,7 @@ pub(super) fn java(value: f64) -> String {
 }
 
 fn plain(mut number: Decimal, places: i32) -> String {
-    number.round_to_places(places);
+    number.round_to_places_as_double(places);
     let sign = if number.negative && !number.is_zero() { "-" } else { "" };
     let fraction = number.fraction(0);
     let point = if fraction.is_empty() { "" } else { "." };
@@ -78,6 +78,10 @@ mod tests {
             (4.714_400_748_520_531e27, "4.71440074852053E+27"),
             (4.866_528_499_920_361e-17, "4.86652849992036E-17"),
             (1.0 / 3.0, "0.3333333333"),
+            // the double is less than these 15 digits here, more there
+            (-6_249.999_940_565_35, "-6249.9999405653"),
+            (3_201.456_600_904_15, "3201.4566009042"),
+            (1.0 / 2048.0, "0.0004882813"),
             (99_999_999_999.5, "99999999999.5"),
         ] {
             assert_eq!(general(value), expected);

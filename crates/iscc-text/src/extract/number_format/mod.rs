@@ -102,10 +102,11 @@ impl NumberFormat {
         if has_sections(code) && !date {
             return Self(Kind::Sections(Sections::new(code)));
         }
-        if code.eq_ignore_ascii_case("general") {
+        if code == "General" || code == "general" {
             return Self(Kind::General);
         }
-        if code == "@" {
+        // Tika has its own "General" in these two spellings only; POI's is for the others ("GENERAL").
+        if code == "@" || code.eq_ignore_ascii_case("general") {
             return Self(Kind::Text);
         }
         let code = without_brackets(code);
