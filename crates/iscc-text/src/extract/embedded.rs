@@ -18,6 +18,8 @@ use crate::error::Error;
 /// `Limit` only.
 pub(super) fn read_embedded(name: &str, bytes: &[u8], out: &mut Output<'_>) -> Result<(), Error> {
     if has_package_of_its_own(bytes) {
+        #[cfg(feature = "ole")]
+        out.embedded(|out| super::ole::read_object_file(bytes, out))?;
         return Ok(());
     }
     out.push_str(name);
@@ -94,6 +96,9 @@ pub(super) fn format_of(bytes: &[u8]) -> Option<Format> {
     }
     if begins(b"<?xml") || begins(b"\xef\xbb\xbf<?xml") {
         return Some(Format::Xml);
+    }
+    if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") {
+        return Some(Format::Plain);
     }
     // Text has no control characters; pictures and sounds have some soon.
     let is_text = |byte: &u8| !matches!(byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);

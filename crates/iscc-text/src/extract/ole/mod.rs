@@ -4,6 +4,7 @@ mod code_page;
 mod directory;
 mod doc;
 mod little_endian;
+mod native;
 mod object;
 mod pictures;
 mod ppt;
@@ -29,6 +30,8 @@ pub(super) fn read_ole(
     summary::read(&mut storage, out, &mut properties)?;
     Ok(properties)
 }
+
+pub(super) use self::object::read_object_file;
 
 /// Reads the document in a storage: that of the file, or of an object embedded in it.
 fn read_storage(storage: &mut Storage<'_>, out: &mut Output<'_>) -> Result<(), Error> {

@@ -2,6 +2,7 @@
 
 use alloc::format;
 
+use super::native::{self, Native};
 use super::{ppt, read_storage, xls};
 use crate::error::Error;
 use crate::extract::embedded::{format_of, read_embedded};
@@ -13,7 +14,8 @@ use crate::extract::output::Output;
 const CONTENTS: [&str; 2] = ["CONTENTS", "Contents"];
 
 /// Writes an object: its name with an ending by what is in it, if it has a name, then the document in its storage or in a
-/// stream of that. As in the reference, a package of a newer version of Office has no name.
+/// stream of that. As in the reference, a package of a newer version of Office has no name, and a file that was put into an
+/// object without a name does not count.
 pub(super) fn read_object(
     name: Option<&str>,
     storage: &mut Storage<'_>,
@@ -21,6 +23,12 @@ pub(super) fn read_object(
 ) -> Result<(), Error> {
     if let Some(package) = storage.stream("Package", out)? {
         return read_embedded("", &package, out);
+    }
+    if is_native(storage) {
+        let Some(name) = name else { return Ok(()) };
+        let Some(stream) = storage.stream(native::STREAM, out)? else { return Ok(()) };
+        let Some(native) = Native::new(&stream) else { return Ok(()) };
+        return read_embedded(&format!("{name}/{}", native.label), native.data, out);
     }
     let push_name = |ending: &str, out: &mut Output<'_>| {
         if let Some(name) = name {
@@ -44,6 +52,34 @@ pub(super) fn read_object(
     }
 }
 
+/// Whether the object is a file or data of another program, without a document of Office beside it.
+fn is_native(storage: &Storage<'_>) -> bool {
+    storage.has(native::STREAM) && matches!(ending(storage), None | Some(".unknown"))
+}
+
+/// Writes the file in an object that is a compound file of its own, with the name of that file. Whether there was one.
+pub(in crate::extract) fn read_object_file(
+    bytes: &[u8],
+    out: &mut Output<'_>,
+) -> Result<bool, Error> {
+    let Ok(mut storage) = Storage::open(bytes, Format::Doc) else { return Ok(false) };
+    for stream in ["Package", "CONTENTS"] {
+        if let Some(package) = storage.stream(stream, out)? {
+            read_embedded("", &package, out)?;
+            return Ok(true);
+        }
+    }
+    if !is_native(&storage) {
+        return Ok(false);
+    }
+    if let Some(stream) = storage.stream(native::STREAM, out)?
+        && let Some(native) = Native::new(&stream)
+    {
+        read_embedded(&native.label, native.data, out)?;
+    }
+    Ok(true)
+}
+
 /// The ending of an object's name by the streams of the program it is of; `None` if it has a file in `CONTENTS`.
 fn ending(storage: &Storage<'_>) -> Option<&'static str> {
     let has = |name| storage.has(name);
@@ -53,8 +89,6 @@ fn ending(storage: &Storage<'_>) -> Option<&'static str> {
         () if has("Quill") => ".pub",
         () if has(ppt::STREAM) => ".ppt",
         () if has("VisioDocument") => ".vsd",
-        // It may have a label, which the reference seldom finds.
-        () if has("\u{1}Ole10Native") => "",
         () if has("CONTENTS") || has("Contents") && has("\u{3}ObjInfo") => return None,
         () => ".unknown",
     })

@@ -70,16 +70,24 @@ pub(super) fn push_picture(picture: Atom<'_>, out: &mut Output<'_>) -> Result<()
 }
 
 /// Unpacks what zlib packed; `None` if it is broken.
-pub(super) fn inflate(bytes: &[u8], out: &mut Output<'_>) -> Result<Option<Vec<u8>>, Error> {
+fn inflate(bytes: &[u8], out: &mut Output<'_>) -> Result<Option<Vec<u8>>, Error> {
+    inflate_to(usize::MAX, bytes, out)
+}
+
+/// Unpacks so many bytes or all there are; `None` if it is broken before their end. What comes behind them does not count: the
+/// last checksum may be cut off.
+pub(super) fn inflate_to(
+    length: usize,
+    bytes: &[u8],
+    out: &mut Output<'_>,
+) -> Result<Option<Vec<u8>>, Error> {
     let limit = usize::try_from(out.limits().unpacked_bytes).unwrap_or(usize::MAX);
-    match decompress_to_vec_zlib_with_limit(bytes, limit) {
-        Ok(unpacked) => {
-            out.unpacked(unpacked.len() as u64)?;
-            Ok(Some(unpacked))
-        }
-        Err(error) => {
-            out.unpacked(error.output.len() as u64)?;
-            Ok(None)
-        }
-    }
+    let unpacked = match decompress_to_vec_zlib_with_limit(bytes, limit.min(length)) {
+        Ok(unpacked) => Ok(unpacked),
+        Err(error) if error.output.len() >= length => Ok(error.output),
+        Err(error) => Err(error.output),
+    };
+    let (Ok(bytes) | Err(bytes)) = &unpacked;
+    out.unpacked(bytes.len() as u64)?;
+    Ok(unpacked.ok())
 }

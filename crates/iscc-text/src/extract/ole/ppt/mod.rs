@@ -19,7 +19,7 @@ use self::show::{MASTERS, NOTES, SLIDES, Show, kind};
 use self::text::{push_text, push_texts, string};
 use super::little_endian::{u32_at, usize_at};
 use super::object::read_object;
-use super::pictures::{inflate, push_pictures};
+use super::pictures::{inflate_to, push_pictures};
 use super::storage::Storage;
 use crate::error::Error;
 use crate::extract::embedded::read_embedded;
@@ -153,9 +153,11 @@ impl Reader<'_, '_, '_> {
         out.part()?;
         let unpacked;
         let bytes = if object.instance == PACKED {
-            let Some(bytes) = inflate(object.bytes.get(4..).unwrap_or_default(), out)? else {
+            let (Some(length), Some(packed)) = (usize_at(object.bytes, 0), object.bytes.get(4..))
+            else {
                 return Ok(());
             };
+            let Some(bytes) = inflate_to(length, packed, out)? else { return Ok(()) };
             unpacked = bytes;
             &unpacked[..]
         } else {
