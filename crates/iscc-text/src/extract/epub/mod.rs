@@ -36,12 +36,13 @@ pub(super) fn read_epub(bytes: &[u8], out: &mut Output<'_>) -> Result<Properties
 
     let items: HashMap<&str, &Item> = book.manifest.iter().map(|item| (&*item.id, item)).collect();
     let spine: Vec<Option<&Item>> = book.spine.iter().map(|id| items.get(&**id).copied()).collect();
-    let is_whole = spine
-        .iter()
-        .all(|item| item.is_some_and(|item| package.contains(&path(folder, &item.href))));
+    let is_there = |item: &Item| package.contains(&name_of_part(folder, &item.href));
+    let is_whole = spine.iter().all(|item| item.is_some_and(is_there));
     for item in spine.into_iter().flatten().filter(|item| item.is_chapter()) {
         out.part()?;
-        let Some(part) = package.read(&path(folder, &item.href), out)? else { continue };
+        let name =
+            if is_whole { name_of_part(folder, &item.href) } else { path(folder, &item.href) };
+        let Some(part) = package.read(&name, out)? else { continue };
         if is_whole {
             read_chapter(&part, out)?;
         } else {
@@ -73,8 +74,8 @@ fn write_the_rest(
             continue;
         }
         out.part()?;
-        let name = format!("{folder}{}", item.href);
-        let Some(part) = package.read(&path(folder, &item.href), out)? else { continue };
+        let name = name_of_part(folder, &item.href);
+        let Some(part) = package.read(&name, out)? else { continue };
         out.push_str(&name);
         out.push('\n');
         let Some(format) = item.format(&part) else { continue };
@@ -111,7 +112,28 @@ fn name_of_package_document(
     }
 }
 
-/// The name of a part: `.` and `..` are resolved, nothing else.
+/// The name of a part: what is encoded in the reference to it is decoded, as in a form. `.` and `..` stay, so that what is
+/// referred to by them is not found.
+fn name_of_part(folder: &str, href: &str) -> String {
+    let mut bytes = Vec::with_capacity(href.len());
+    let mut rest = href.bytes();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'+' => b' ',
+            b'%' => {
+                let mut digit = || rest.next().and_then(|byte| char::from(byte).to_digit(16));
+                match (digit(), digit()) {
+                    (Some(high), Some(low)) => u8::try_from(high << 4 | low).unwrap_or_default(),
+                    _ => return format!("{folder}{href}"),
+                }
+            }
+            byte => byte,
+        });
+    }
+    format!("{folder}{}", String::from_utf8_lossy(&bytes))
+}
+
+/// The name of a part in a book that is not whole: `.` and `..` are resolved, nothing else.
 fn path(folder: &str, href: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in folder.split('/').chain(href.split('/')) {
@@ -134,5 +156,7 @@ mod tests {
     fn names_of_parts() {
         assert_eq!(path("OPS/", "./a/../b c%20.xhtml"), "OPS/b c%20.xhtml");
         assert_eq!(path("", "../../x"), "x");
+        assert_eq!(name_of_part("OPS/", "../a+b%20%C3%a4.xhtml"), "OPS/../a b ä.xhtml");
+        assert_eq!(name_of_part("", "100%.xhtml"), "100%.xhtml");
     }
 }
