@@ -477,9 +477,11 @@ def main(folder, *args):
     from image_formats_corpus import main as other_formats  # noqa: PLC0415 - it uses this file
 
     from image_modern_corpus import main as modern_formats  # noqa: PLC0415
+    from image_tiff_corpus import main as rare_kinds  # noqa: PLC0415
 
     other_formats(folder)
     modern_formats(folder, "committed")
+    rare_kinds(folder)
     total = sum((folder / name).stat().st_size for name in names)
     print(f"{len(names)} files, {total} bytes", file=sys.stderr)
 

@@ -495,12 +495,13 @@ def rationals(order, *values):
     return 5, b"".join(struct.pack(order + "II", round(value * 10000), 10000) for value in values)
 
 
-def ycbcr_blocks(rng, w, h, across, down, compression, strips=1, order="<", more=(), **options):
+def ycbcr_blocks(rng, w, h, across, down, compression, strips=1, order="<", more=(), change=None, **options):
     """Compressed YCbCr whose chroma is shared by blocks of pixels."""
     rows, columns = -(-h // down), -(-w // across)
     luma = photo(rng, columns * across, rows * down, 1)[..., 0].reshape(rows, down, columns, across).transpose(0, 2, 1, 3)
     chroma = photo(rng, columns, rows, 2)
     values = np.concatenate([luma.reshape(rows, columns, -1), chroma], 2).reshape(rows, -1, 1).astype(np.int64)
+    values = change(values) if change else values
     step = -(-rows // strips)
     late = {256: (4, [w]), 257: (4, [h]), 258: (3, [8, 8, 8]), 277: (3, [3]), 278: (4, [step * down]), 530: (3, [across, down])}
     return tiff(values, 8, 6, order, compression=compression, rows_per_strip=step, late=late | dict(more), **options)

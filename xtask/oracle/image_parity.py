@@ -25,6 +25,7 @@ from PIL import Image
 import image_corpus
 import image_formats_corpus
 import image_modern_corpus
+import image_tiff_corpus
 
 logger.remove()
 warnings.simplefilter("ignore")
@@ -40,7 +41,7 @@ KNOWN = {
 
 def corpus(folder):
     # Made again when a script changes.
-    scripts = [pathlib.Path(module.__file__).read_bytes() for module in (image_corpus, image_formats_corpus, image_modern_corpus)]
+    scripts = [pathlib.Path(module.__file__).read_bytes() for module in (image_corpus, image_formats_corpus, image_modern_corpus, image_tiff_corpus)]
     made = hashlib.sha256(b"".join(scripts)).hexdigest()
     stamp = folder / "made"
     if stamp.exists() and stamp.read_text() == made:
@@ -50,6 +51,7 @@ def corpus(folder):
     image_corpus.main(folder / "basic")
     image_corpus.main(folder / "random", "--random", str(4 * RANDOM), "7")
     image_formats_corpus.main(folder / "random", "--random", str(5 * RANDOM), "7")
+    image_tiff_corpus.main(folder / "random", "--random", str(2 * RANDOM), "7")
     image_modern_corpus.main(folder / "modern")
     stamp.write_text(made)
 

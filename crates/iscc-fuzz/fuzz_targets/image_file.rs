@@ -3,7 +3,7 @@
 
 use iscc_core::Bits;
 use iscc_fuzz::decode_twice;
-use iscc_image::{Format, image_code, image_hash, is_featureless, metadata};
+use iscc_image::{Format, Limits, image_code, image_hash, is_featureless, metadata};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -15,5 +15,5 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(is_featureless(&unit).is_some());
         assert!(found.width * found.height <= 1 << 20);
     }
-    let _ = metadata(bytes);
+    let _ = metadata(bytes, &Limits::default());
 });

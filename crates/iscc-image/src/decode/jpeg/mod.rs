@@ -26,7 +26,7 @@ use crate::format::Format;
 use crate::normalise::fill::ink_to_light;
 use markers::Header;
 #[cfg(feature = "tiff")]
-pub(super) use part::{Interchange, decode_part};
+pub(super) use part::{Interchange, decode_part, decode_planes};
 use source::Input;
 
 /// Decodes and normalises a JPEG file.
@@ -58,7 +58,7 @@ impl Source for Jpeg<'_> {
 
 /// libjpeg reports fatal errors by unwinding; this is the one place where that is caught. It does not
 /// pass through the panic hook, so nothing is printed.
-fn catching(decode: impl FnOnce() -> Result<(), Error>) -> Result<(), Error> {
+fn catching<T>(decode: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
     catch_unwind(AssertUnwindSafe(decode)).unwrap_or_else(|payload| {
         let message = payload
             .downcast_ref::<String>()

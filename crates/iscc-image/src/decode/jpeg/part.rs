@@ -1,6 +1,7 @@
 //! Streams inside of other files, whose container says what the components are.
 
 use alloc::vec;
+use alloc::vec::Vec;
 use core::cell::Cell;
 
 use mozjpeg::{ColorSpace, Decompress};
@@ -16,6 +17,30 @@ pub(in crate::decode) struct Interchange {
     pub(in crate::decode) width: usize,
     pub(in crate::decode) height: usize,
     pub(in crate::decode) components: usize,
+}
+
+/// The planes of a stream of three components as they are stored, chroma not enlarged: rows of whole blocks.
+pub(in crate::decode) fn decode_planes(
+    bytes: &[u8],
+    size: (usize, usize),
+    limits: &Limits,
+) -> Result<[Vec<u8>; 3], Error> {
+    // Less than a block more in each direction, twice for chroma.
+    let [columns, rows] = [size.0, size.1].map(|side| side as u64 + 16);
+    limits.check_alloc(columns * rows * 3)?;
+    catching(|| {
+        let starved = Cell::new(false);
+        let refused = |error: std::io::Error| damaged("the data is broken", Some(error.into()));
+        let input = Input { rest: bytes, starved: &starved };
+        let file = Decompress::new_reader(input).map_err(refused)?;
+        if file.size() != size || file.components().len() != 3 {
+            return Err(damaged("a strip or tile of another size", None));
+        }
+        let mut planes = [Vec::new(), Vec::new(), Vec::new()];
+        let mut rows = file.raw().map_err(refused)?;
+        rows.read_raw_data(&mut planes.each_mut());
+        Ok(planes)
+    })
 }
 
 /// Hands out the rows of a stream until `put` has enough. Where the data ends, libjpeg carries on with

@@ -5,7 +5,8 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use super::directory::{Directory, tags};
-use super::kind::{Kind, Meaning};
+use super::kind::{Extra, Kind, Meaning};
+use super::old_jpeg::{Layout, OldJpeg};
 use super::rows::Rows;
 use super::unpack::{Coding, Part};
 use super::{damaged, unsupported};
@@ -48,15 +49,14 @@ impl<'a> Picture<'a> {
         limits.check_pixels(width, height)?;
         let compression = directory.number_or(tags::COMPRESSION, 1)?;
         let mut kind = Kind::read(directory, compression)?;
-        let coding = Coding::new(directory, compression, &kind)?;
-        let raw = matches!(coding, Coding::Raw { .. });
+        let told = kind;
+        let raw = compression == 1;
         if !raw {
             if !directory.regular {
                 return Err(damaged("bytes in two orders"));
             }
             kind.reversed_bits = false;
         }
-        let told_planar = kind.planar;
         if kind.planar {
             check_planes(&mut kind, raw)?;
         }
@@ -73,21 +73,42 @@ impl<'a> Picture<'a> {
         };
         let part_height = usize::try_from(part_height).unwrap_or(usize::MAX);
         // No larger than what there is to fill, but for the rows of a tile.
-        let part_height = if striped { part_height.min(height) } else { part_height };
+        let mut part_height = if striped { part_height.min(height) } else { part_height };
         if part_width == 0 || part_height == 0 {
             return Err(damaged("strips or tiles without a size"));
         }
         let mut offsets: Vec<u64> =
             directory.values(offsets).ok_or_else(|| damaged("no strips or tiles"))?.collect();
-        let lengths = directory.values(lengths).map(Iterator::collect).unwrap_or_default();
+        let mut lengths: Vec<u64> =
+            directory.values(lengths).map(Iterator::collect).unwrap_or_default();
         if raw && !kind.planar && (part_width, part_height) == (width, height) {
             // Each covers everything: the last one is seen.
             offsets.drain(..offsets.len().saturating_sub(1));
         }
         let parts = width.div_ceil(part_width).saturating_mul(height.div_ceil(part_height));
-        if raw && told_planar && offsets.len() > parts.saturating_mul(kind.samples) {
+        if raw && told.planar && offsets.len() > parts.saturating_mul(kind.samples) {
             return Err(damaged("more planes than samples"));
         }
+        let coding = if compression == 6 {
+            if !striped || kind.meaning != Meaning::Rgb(Extra::Ignored) {
+                return Err(unsupported("tiles or planes of JPEG in the way of TIFF 6.0"));
+            }
+            let rows_per_strip = part_height;
+            let layout = Layout {
+                bytes,
+                width,
+                height,
+                rows_per_strip,
+                offsets: &offsets,
+                lengths: &lengths,
+            };
+            let jpeg = OldJpeg::new(&layout, directory, limits)?;
+            // The stream goes through all strips.
+            (part_height, offsets, lengths) = (height, vec![0], Vec::new());
+            Coding::OldJpeg(jpeg)
+        } else {
+            Coding::new(directory, compression, &told)?
+        };
         let rows = Rows::new(directory, kind, !raw)?;
         let limits = *limits;
         let picture = Self {
@@ -274,10 +295,10 @@ fn check_planes(kind: &mut Kind, raw: bool) -> Result<(), Error> {
         return Ok(());
     }
     let fits = match kind.meaning {
-        Meaning::Rgb(extra) => {
-            kind.samples <= 4 && (!raw || extra != super::kind::Extra::Premultiplied)
-        }
+        Meaning::Rgb(extra) => kind.samples <= 4 && (!raw || extra != Extra::Premultiplied),
         Meaning::Cmyk => kind.samples == 4,
+        Meaning::YCbCr => !raw,
+        Meaning::Lab => true,
         _ => false,
     };
     if fits && (kind.bits == 8 || !raw && kind.bits == 16) {

@@ -29,6 +29,11 @@ pub(super) mod tags {
     pub(in super::super) const EXTRA_SAMPLES: u16 = 338;
     pub(in super::super) const SAMPLE_FORMAT: u16 = 339;
     pub(in super::super) const JPEG_TABLES: u16 = 347;
+    pub(in super::super) const JPEG_INTERCHANGE_FORMAT: u16 = 513;
+    pub(in super::super) const JPEG_INTERCHANGE_LENGTH: u16 = 514;
+    pub(in super::super) const JPEG_Q_TABLES: u16 = 519;
+    pub(in super::super) const JPEG_DC_TABLES: u16 = 520;
+    pub(in super::super) const JPEG_AC_TABLES: u16 = 521;
     pub(in super::super) const YCBCR_COEFFICIENTS: u16 = 529;
     pub(in super::super) const YCBCR_SUBSAMPLING: u16 = 530;
     pub(in super::super) const REFERENCE_BLACK_WHITE: u16 = 532;

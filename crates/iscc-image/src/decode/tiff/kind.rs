@@ -24,6 +24,8 @@ pub(super) enum Meaning {
     Rgb(Extra),
     Cmyk,
     YCbCr,
+    /// CIELab with signed a and b.
+    Lab,
 }
 
 /// What the sample after the colours is.
@@ -54,7 +56,10 @@ pub(super) struct Kind {
 impl Kind {
     /// What the tags say, if the reference knows the combination.
     pub(super) fn read(directory: &Directory<'_>, compression: u64) -> Result<Self, Error> {
-        let photometric = directory.number_or(tags::PHOTOMETRIC, 0)?;
+        // JPEG in the way of TIFF 6.0 is YCbCr, whatever the tag says.
+        let is_old_jpeg = compression == 6;
+        let photometric =
+            if is_old_jpeg { 6 } else { directory.number_or(tags::PHOTOMETRIC, 0)? };
         let fill_order = directory.number_or(tags::FILL_ORDER, 1)?;
         let planar = directory.number_or(tags::PLANAR_CONFIGURATION, 1)? == 2;
         let list = |tag, default: &[u16]| {
@@ -67,7 +72,8 @@ impl Kind {
         formats.dedup();
         let mut bits = list(tags::BITS_PER_SAMPLE, &[1])?;
         let mut extras = list(tags::EXTRA_SAMPLES, &[])?;
-        let mut samples = directory.number_or(tags::SAMPLES_PER_PIXEL, 1)?;
+        let mut samples =
+            directory.number_or(tags::SAMPLES_PER_PIXEL, if is_old_jpeg { 3 } else { 1 })?;
         if planar && !extras.is_empty() && extras.iter().all(|extra| *extra == 0) {
             // Planes that nobody knows are left out.
             bits.truncate(bits.len().saturating_sub(extras.len()));
@@ -109,8 +115,7 @@ impl Kind {
             // libjpeg makes them RGB.
             (Meaning::YCbCr, 7) => Meaning::Rgb(Extra::Ignored),
             // libtiff does, out of blocks.
-            (Meaning::YCbCr, 2..) if planar => return Err(unsupported("planes of YCbCr")),
-            (Meaning::YCbCr, 2..) => Meaning::Rgb(Extra::Ignored),
+            (Meaning::YCbCr, 2..) if !planar => Meaning::Rgb(Extra::Ignored),
             (meaning, _) => meaning,
         };
         Ok(Self {
@@ -164,6 +169,7 @@ fn meaning(
         (5, 1, 4, 8 | 16) if told == 0 => Meaning::Cmyk,
         (5, 1, 5 | 6, 8) if told == samples - 4 && extra == Extra::Ignored => Meaning::Cmyk,
         (6, 1, 3, 8) if told == 0 => Meaning::YCbCr,
+        (8, 1, 3, 8) if told == 0 => Meaning::Lab,
         _ => return None,
     };
     let reversible = match meaning {

@@ -9,7 +9,10 @@ mod chunks;
 mod directory;
 mod jpeg;
 mod kind;
+mod lab;
+mod old_jpeg;
 mod rows;
+mod thunder;
 mod unpack;
 mod ycbcr;
 

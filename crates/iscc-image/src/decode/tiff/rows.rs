@@ -2,6 +2,8 @@
 
 use super::directory::{Directory, tags};
 use super::kind::{Extra, Kind, Meaning};
+use super::lab::Lab;
+use super::ycbcr::YCbCr;
 use super::{damaged, unsupported};
 use crate::decode::indexed::Colours;
 use crate::error::Error;
@@ -12,6 +14,9 @@ use crate::normalise::fill::{ink_to_light, on_white};
 pub(super) struct Rows {
     kind: Kind,
     colours: Option<Colours>,
+    /// How libtiff converts planes of YCbCr.
+    ycbcr: Option<YCbCr>,
+    lab: Option<Lab>,
     /// The order of the bytes of a sample as it is taken here.
     big_endian: bool,
 }
@@ -26,16 +31,24 @@ impl Rows {
             Meaning::Indexed => Some(colours(directory)?),
             _ => None,
         };
+        let ycbcr = match kind.meaning {
+            Meaning::YCbCr if compressed => Some(YCbCr::new(directory)?),
+            _ => None,
+        };
+        if ycbcr.as_ref().is_some_and(|ycbcr| !ycbcr.is_full()) {
+            return Err(unsupported("planes of chroma that are smaller"));
+        }
         // The reference takes what it has decompressed, in the machine's order, for big-endian.
         let signed = matches!(kind.meaning, Meaning::SignedGray | Meaning::Float);
         let big_endian = directory.big_endian && !(compressed && signed);
-        Ok(Self { kind, colours, big_endian })
+        let lab = (kind.meaning == Meaning::Lab).then(Lab::new);
+        Ok(Self { kind, colours, ycbcr, lab, big_endian })
     }
 
     /// Whether [`Rows::convert`] gives one byte a pixel; otherwise it gives three.
     pub(super) fn is_gray(&self) -> bool {
         match (self.kind.meaning, &self.colours) {
-            (Meaning::Rgb(_) | Meaning::Cmyk | Meaning::YCbCr, _) => false,
+            (Meaning::Rgb(_) | Meaning::Cmyk | Meaning::YCbCr | Meaning::Lab, _) => false,
             (_, Some(colours)) => colours.is_gray(),
             _ => true,
         }
@@ -108,9 +121,21 @@ impl Rows {
                     }
                 }
             }
+            Meaning::Lab => {
+                let Some(lab) = &self.lab else { return };
+                // A mistake of Pillow: planes are taken as if a and b had no sign.
+                let sign = if self.kind.planar { 0 } else { 0x80 };
+                for (rgb, pixel) in out.chunks_exact_mut(3).zip(row.chunks_exact(3)) {
+                    rgb.copy_from_slice(&lab.rgb([pixel[0], pixel[1] ^ sign, pixel[2] ^ sign]));
+                }
+            }
             Meaning::YCbCr => {
                 for (rgb, pixel) in out.chunks_exact_mut(3).zip(row.chunks_exact(3)) {
-                    rgb.copy_from_slice(&of_ycbcr([pixel[0], pixel[1], pixel[2]]));
+                    let [y, cb, cr] = [pixel[0], pixel[1], pixel[2]];
+                    rgb.copy_from_slice(&match &self.ycbcr {
+                        Some(tables) => tables.rgb(y, [cb, cr]),
+                        None => of_ycbcr([y, cb, cr]),
+                    });
                 }
             }
         }

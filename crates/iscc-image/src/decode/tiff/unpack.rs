@@ -11,6 +11,8 @@ use super::ccitt::{self, Fax};
 use super::directory::{Directory, tags};
 use super::jpeg::Jpeg;
 use super::kind::Kind;
+use super::old_jpeg::OldJpeg;
+use super::thunder;
 use super::ycbcr::YCbCr;
 use super::{damaged, unsupported};
 use crate::decode::Limits;
@@ -33,6 +35,7 @@ pub(super) enum Coding<'a> {
         ycbcr: Option<YCbCr>,
     },
     Jpeg(Jpeg<'a>),
+    OldJpeg(OldJpeg),
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +44,7 @@ pub(super) enum Method {
     Lzw,
     Deflate,
     PackBits,
+    ThunderScan,
     Lzma,
     Zstandard,
 }
@@ -86,12 +90,12 @@ impl<'a> Coding<'a> {
             5 => Method::Lzw,
             8 | 32946 => Method::Deflate,
             32773 => Method::PackBits,
-            6 => return Err(unsupported("JPEG in the way of TIFF 6.0")),
+            32809 if kind.bits == 4 && kind.samples == 1 => Method::ThunderScan,
             34925 => Method::Lzma,
             50000 => Method::Zstandard,
             _ => return Err(unsupported("an unusual compression")),
         };
-        let predicts = !matches!(method, Method::Fax(_) | Method::PackBits);
+        let predicts = !matches!(method, Method::Fax(_) | Method::PackBits | Method::ThunderScan);
         let predictor = match directory.number_or(tags::PREDICTOR, 1)? {
             2 if predicts && matches!(kind.bits, 8 | 16 | 32) => Predictor::Horizontal,
             3 if predicts && kind.bits == 32 => Predictor::Float,
@@ -99,14 +103,8 @@ impl<'a> Coding<'a> {
             _ if !predicts => Predictor::None,
             _ => return Err(unsupported("an unusual predictor")),
         };
-        let ycbcr = if kind.photometric == 6 && kind.samples == 3 {
-            Some(YCbCr::new(directory)?)
-        } else {
-            None
-        };
-        if predictor != Predictor::None && ycbcr.as_ref().is_some_and(|ycbcr| !ycbcr.is_full()) {
-            return Err(unsupported("a predictor of blocks of chroma"));
-        }
+        let has_blocks = kind.photometric == 6 && kind.samples == 3 && !kind.planar;
+        let ycbcr = if has_blocks { Some(YCbCr::new(directory)?) } else { None };
         let big_endian = directory.big_endian;
         Ok(Self::Coded { method, reversed, predictor, big_endian, ycbcr })
     }
@@ -128,6 +126,11 @@ impl<'a> Coding<'a> {
                 jpeg.unpack(data, part, &mut out, limits)?;
                 return Ok(out);
             }
+            Self::OldJpeg(jpeg) => {
+                let mut out = limits.filled(0, size)?;
+                jpeg.unpack(&mut out, limits)?;
+                return Ok(out);
+            }
             // Taken as it is, before.
             Self::Raw { .. } => return limits.filled(0, size),
         };
@@ -140,9 +143,16 @@ impl<'a> Coding<'a> {
         } else {
             data
         };
-        method.unpack(data, part, &mut out, limits)?;
+        let read = ycbcr.map_or(size, |ycbcr| ycbcr.bytes_read(part.width, part.rows));
+        let read = usize::try_from(read).unwrap_or(usize::MAX).min(out.len());
+        method.unpack(data, part, &mut out[..read], limits)?;
         debug_assert!(predictor == Predictor::None || !matches!(method, Method::Fax(_)));
-        for row in out.chunks_exact_mut(part.row_bytes.max(1)) {
+        let row_bytes = match ycbcr {
+            Some(ycbcr) => ycbcr.predicted_bytes(part.width),
+            None => Some(part.row_bytes),
+        };
+        // Without whole rows of whole pixels libtiff adds nothing up, and goes on.
+        for row in out.chunks_exact_mut(row_bytes.unwrap_or(usize::MAX).max(1)) {
             match predictor {
                 Predictor::None => break,
                 Predictor::Horizontal => add_previous(row, part.samples, part.bits / 8, big_endian),
@@ -168,6 +178,11 @@ impl Method {
         let whole = match self {
             Self::Fax(fax) => return ccitt::unpack(fax, data, part, out),
             Self::PackBits => packbits(data, out),
+            Self::ThunderScan => {
+                let mut data = data;
+                let mut rows = out.chunks_exact_mut(part.row_bytes.max(1));
+                rows.all(|row| thunder::unpack_row(&mut data, part.width, row))
+            }
             Self::Lzma => {
                 // It keeps as much as a header asks for, and 100 MiB are enough for every preset.
                 let most = limits.max_alloc.min(100 << 20) >> 10;
@@ -185,10 +200,14 @@ impl Method {
                 matches!(status, TINFLStatus::Done | TINFLStatus::HasMoreOutput) && len == out.len()
             }
             Self::Lzw => {
-                let configuration =
+                // The first code is the one that clears the table, so its bits tell their order. Before TIFF 5.0
+                // they came from the low end, and codes grew as those of GIF.
+                let configuration = if matches!(data, [0, second, ..] if second & 1 == 1) {
+                    weezl::decode::Configuration::new(BitOrder::Lsb, 8)
+                } else {
                     weezl::decode::Configuration::with_tiff_size_switch(BitOrder::Msb, 8)
-                        .with_yield_on_full_buffer(true);
-                let mut decoder = configuration.build();
+                };
+                let mut decoder = configuration.with_yield_on_full_buffer(true).build();
                 let (mut read, mut written) = (0, 0);
                 while written < out.len() {
                     let result = decoder.decode_bytes(&data[read..], &mut out[written..]);

@@ -30,16 +30,30 @@ struct Tables {
 impl YCbCr {
     /// Section 21 of TIFF 6.0 with libtiff's defaults.
     pub(super) fn new(directory: &Directory<'_>) -> Result<Self, Error> {
-        let sampling = directory.shorts(tags::YCBCR_SUBSAMPLING);
-        let (across, down) = match sampling.as_deref() {
-            None => (2, 2),
-            Some(&[across @ (1 | 2 | 4), down @ (1 | 2 | 4)]) if down <= across || across == 1 => {
-                (across, down)
-            }
-            Some(_) => return Err(unsupported("unusual blocks of chroma")),
-        };
-        if (across, down) == (1, 4) {
+        Self::with_blocks(directory, Self::sampling(directory)?)
+    }
+
+    /// The size of blocks that the tag tells of.
+    pub(super) fn sampling(directory: &Directory<'_>) -> Result<(u16, u16), Error> {
+        match directory.shorts(tags::YCBCR_SUBSAMPLING).as_deref() {
+            None => Ok((2, 2)),
+            Some(&[across, down]) => Ok((across, down)),
+            Some(_) => Err(unsupported("unusual blocks of chroma")),
+        }
+    }
+
+    /// With blocks of another size than the tag's.
+    pub(super) fn with_blocks(
+        directory: &Directory<'_>,
+        (across, down): (u16, u16),
+    ) -> Result<Self, Error> {
+        // Those that libtiff has.
+        if !matches!((across, down), (1 | 2, 1 | 2) | (4, 1 | 2 | 4)) {
             return Err(unsupported("unusual blocks of chroma"));
+        }
+        let fits = |tag, side| directory.number(tag).is_some_and(|whole| whole >= u64::from(side));
+        if !fits(tags::WIDTH, across) || !fits(tags::HEIGHT, down) {
+            return Err(damaged("a picture that is smaller than a block"));
         }
         let coefficients =
             directory.floats(tags::YCBCR_COEFFICIENTS).unwrap_or([0.299, 0.587, 0.114]);
@@ -54,21 +68,43 @@ impl YCbCr {
         Ok(Self { across: across.into(), down: down.into(), tables: tables(coefficients, range) })
     }
 
+    /// The columns and rows that share a pair of chroma.
+    #[cfg(feature = "jpeg")]
+    pub(super) const fn blocks(&self) -> (usize, usize) {
+        (self.across, self.down)
+    }
+
     /// Whether each pixel has its own chroma.
     pub(super) const fn is_full(&self) -> bool {
         self.across == 1 && self.down == 1
     }
 
-    /// The bytes of so many rows of blocks.
+    /// The bytes of so many rows in blocks.
     pub(super) const fn bytes(&self, width: usize, rows: usize) -> u64 {
-        let blocks = width.div_ceil(self.across) as u64 * rows.div_ceil(self.down) as u64;
-        blocks * (self.across * self.down + 2) as u64
+        self.row_of_blocks(width) as u64 * rows.div_ceil(self.down) as u64
+    }
+
+    /// The bytes of them that libtiff reads, which takes a row of blocks for as many rows, of whole bytes: if there is a
+    /// rest, blocks at the end are missing.
+    pub(super) const fn bytes_read(&self, width: usize, rows: usize) -> u64 {
+        let row = self.row_of_blocks(width) / self.down;
+        row as u64 * rows.next_multiple_of(self.down) as u64
+    }
+
+    /// The bytes of the rows that a predictor works on; `None` if they are no whole pixels, which it takes them for.
+    pub(super) const fn predicted_bytes(&self, width: usize) -> Option<usize> {
+        let row = self.row_of_blocks(width) / self.down;
+        if row.is_multiple_of(3) { Some(row) } else { None }
+    }
+
+    const fn row_of_blocks(&self, width: usize) -> usize {
+        width.div_ceil(self.across) * (self.across * self.down + 2)
     }
 
     /// Blocks to rows of RGB.
     pub(super) fn expand(&self, blocks: &[u8], width: usize, out: &mut [u8]) {
         let luma_bytes = self.across * self.down;
-        let row_of_blocks = width.div_ceil(self.across) * (luma_bytes + 2);
+        let row_of_blocks = self.row_of_blocks(width);
         let bands = out.chunks_mut(width * 3 * self.down);
         for (band, blocks) in bands.zip(blocks.chunks_exact(row_of_blocks)) {
             for (y, row) in band.chunks_exact_mut(width * 3).enumerate() {
