@@ -27,7 +27,6 @@ fn right(case: &str) -> Option<String> {
         "astral" => "a😀b 𠀀".to_owned(),
         // DIFFERENCE: better guesses.
         "latin-1" => "Grüße an alle, schöne Straße. ".repeat(5),
-        "windows-1252" => "“Quoted” – text… naïve café, crème brûlée ".repeat(5),
         "big5" => "這是一個測試文件，內容是中文。".repeat(10),
         _ => return None,
     })
@@ -64,16 +63,39 @@ fn charsets_are_told() {
         (b"\0H\0e\0l\0l\0o", "UTF-16BE", "Hello"),
         (b"H\0e\0l\0l\0o\0", "UTF-16LE", "Hello"),
         (
-            b"na\xefve caf\xe9 et cr\xe8me br\xfbl\xe9e",
-            "windows-1252",
-            "naïve café et crème brûlée",
+            b"na\xefve caf\xe9 et cr\xe8me br\xfbl\xe9e \x85",
+            "ISO-8859-1",
+            "naïve café et crème brûlée \u{fffd}",
         ),
+        (
+            b"na\xefve caf\xe9 et cr\xe8me br\xfbl\xe9e \x85\r\n",
+            "windows-1252",
+            "naïve café et crème brûlée …\r\n",
+        ),
+        (
+            b"na\xefve caf\xe9 et cr\xe8me br\xfbl\xe9e 5 \xa4",
+            "ISO-8859-15",
+            "naïve café et crème brûlée 5 €",
+        ),
+        // UTF-8 that the reference takes for Chinese, since enough of it is frequent
+        ("· · · · ·".as_bytes(), "gb18030", "路 路 路 路 路"),
+        ("· · · ·".as_bytes(), "UTF-8", "· · · ·"),
+        ("é é é · · é é é é".as_bytes(), "UTF-8", "é é é · · é é é é"),
     ] {
         let extracted = extract_plain(bytes, &Limits::default()).unwrap();
         assert_eq!(
             (extracted.charset.unwrap().to_string().as_str(), extracted.text.as_str()),
             (charset, content)
         );
+    }
+}
+
+#[test]
+fn the_reference_looks_at_16_kib() {
+    for (ascii, expected) in [(16_380, "é"), (16_384, "Ã©")] {
+        let text = format!("{}é", "a".repeat(ascii));
+        let extracted = extract_plain(text.as_bytes(), &Limits::default()).unwrap();
+        assert_eq!(extracted.text[ascii..], *expected);
     }
 }
 

@@ -1,15 +1,22 @@
 //! Files that are embedded in documents.
 
+#[cfg(feature = "rtf")]
+use alloc::borrow::Cow;
 use alloc::string::String;
-use std::io::Cursor;
-
-use zip::ZipArchive;
 
 use super::document::read;
 use super::format::Format;
 use super::metafile::{is_emf, is_wmf, push_emf, push_wmf};
 use super::output::Output;
 use crate::error::Error;
+
+/// What an object in a document is: a file of its own or one that was put into it.
+#[cfg(feature = "rtf")]
+pub(super) struct Inside<'a> {
+    /// The ending of its name, if it is told by the program that made it.
+    pub(super) ending: Option<&'static str>,
+    pub(super) bytes: Cow<'a, [u8]>,
+}
 
 /// Writes the name of an embedded file and its text, if it is a document that can be read. Broken ones are as if they had no
 /// text, as in the reference; limits hold over all of them together.
@@ -100,7 +107,10 @@ pub(super) fn format_of(bytes: &[u8]) -> Option<Format> {
     if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") {
         return Some(Format::Plain);
     }
-    // Text has no control characters; pictures and sounds have some soon.
+    if start.starts_with(b"GIF8") || start.starts_with(b"%!PS") {
+        return None;
+    }
+    // Text has no control characters; other pictures and sounds have some soon.
     let is_text = |byte: &u8| !matches!(byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);
     (!text.is_empty()
         && start.iter().all(is_text)
@@ -108,8 +118,9 @@ pub(super) fn format_of(bytes: &[u8]) -> Option<Format> {
     .then_some(Format::Plain)
 }
 
+#[cfg(any(feature = "ooxml", feature = "odf", feature = "ole", feature = "epub"))]
 fn format_of_container(bytes: &[u8]) -> Option<Format> {
-    let archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).ok()?;
     let has = |name: &str| archive.index_for_name(name).is_some();
     Some(match () {
         () if has("word/document.xml") => Format::Docx,
@@ -119,4 +130,9 @@ fn format_of_container(bytes: &[u8]) -> Option<Format> {
         () if has("content.xml") => Format::Odt,
         () => return None,
     })
+}
+
+#[cfg(not(any(feature = "ooxml", feature = "odf", feature = "ole", feature = "epub")))]
+fn format_of_container(_: &[u8]) -> Option<Format> {
+    None
 }

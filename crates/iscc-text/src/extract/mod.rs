@@ -5,7 +5,7 @@
 
 mod charset;
 mod document;
-#[cfg(any(feature = "ooxml", feature = "odf", feature = "ole"))]
+#[cfg(any(feature = "ooxml", feature = "odf", feature = "ole", feature = "rtf", feature = "html"))]
 mod embedded;
 #[cfg(feature = "epub")]
 mod epub;
@@ -17,7 +17,7 @@ mod html;
 mod limits;
 #[cfg(any(feature = "ooxml", feature = "ole"))]
 mod list_numbers;
-#[cfg(any(feature = "ooxml", feature = "odf", feature = "ole"))]
+#[cfg(any(feature = "ooxml", feature = "odf", feature = "ole", feature = "rtf", feature = "html"))]
 mod metafile;
 #[cfg(feature = "mobi")]
 mod mobi;

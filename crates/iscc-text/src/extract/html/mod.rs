@@ -4,6 +4,7 @@
 //! all text counts but scripts and style sheets, shown or not (Apache Tika 3, `JSoupParser`).
 
 mod charset;
+mod data_uri;
 mod dialect;
 mod head;
 mod tree;
@@ -12,6 +13,7 @@ use html5ever::TokenizerResult;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
 
+use self::data_uri::read_data_uri;
 use self::dialect::Dialect;
 use self::tree::Tree;
 use super::output::{Output, within};
@@ -30,7 +32,7 @@ pub(super) fn read_html(bytes: &[u8], out: &mut Output<'_>) -> Result<Properties
     let source = charset.decode_all(bytes);
     let tree = parse(&source, out)?;
     within("nested elements", u64::from(tree.depth()), u64::from(limits.nesting))?;
-    write_body(&tree, out);
+    write_body(&tree, out)?;
     Ok(head::properties(&tree))
 }
 
@@ -56,9 +58,10 @@ fn parse(source: &str, out: &mut Output<'_>) -> Result<Tree, Error> {
 }
 
 /// Writes the text of the body, lines and cells apart.
-fn write_body(tree: &Tree, out: &mut Output<'_>) {
+fn write_body(tree: &Tree, out: &mut Output<'_>) -> Result<(), Error> {
     let mut bodies = 0u32;
     let mut skipped = 0u32;
+    let mut result = Ok(());
     tree.walk(&mut |step| {
         match step {
             tree::Step::Enter(element) => {
@@ -66,6 +69,9 @@ fn write_body(tree: &Tree, out: &mut Output<'_>) {
                 skipped += u32::from(element.is_discarded());
                 if bodies > 0 && skipped == 0 {
                     element.separate(out);
+                    if let Some(source) = element.source() {
+                        result = read_data_uri(source, out);
+                    }
                 }
             }
             tree::Step::Leave(element) => {
@@ -84,8 +90,9 @@ fn write_body(tree: &Tree, out: &mut Output<'_>) {
             }
             tree::Step::Text(_) => {}
         }
-        !out.is_full()
+        result.is_ok() && !out.is_full()
     });
+    result
 }
 
 #[cfg(test)]
@@ -114,7 +121,11 @@ mod tests {
             ("<textarea>a</textarea><select><option>b</select><img alt=c><input value=d>", "a b"),
             ("z<noframes>a<p></noframes><object>b</object><!-- c --><?d?>", "za<p> b"),
             ("<frameset><noframes>a</noframes></frameset>", ""),
-            ("<table><tr>a<td>b</table>", "a b"),
+            ("<img src='data:image/gif;base64,YQ=='>b<script src='data:,c'></script>", "a b"),
+            (
+                "<embed src='data:image/svg+xml,<svg><text>a</text></svg>'>b<img src='data:x'>",
+                "a b",
+            ),
             ("a<body>b</body>c</html>d", "abcd"),
         ] {
             assert_eq!(text(page).replace(' ', ""), expected.replace(' ', ""), "{page}");
@@ -126,6 +137,11 @@ mod tests {
         for (page, expected) in [
             ("a<script/>b<textarea/>c<title/>d<iframe/>e", "a b c d e"),
             ("a<xmp/>b<i>c", "a b<i>c"),
+            (
+                "<table>a<tr>b<td>c</td>d</tr>e<tr><td>f</td></tr>g<p>h</p>i</table>",
+                "h a b c d e f g i",
+            ),
+            ("<table><tr><td>a</td><b>b</b></tr><tr>c</table>", "b a c"),
             ("a<style/>b", "a"),
             ("a<![CDATA[b<c>]]>d", "ab<c>d"),
             ("<head><noscript>a<p>b</p><title>c</title></noscript></head>d", "d"),

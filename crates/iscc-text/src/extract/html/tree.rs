@@ -10,6 +10,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, LocalName, Namespace, QualName, local_name, ns};
 
+use super::data_uri::kept;
 use crate::error::Error;
 use crate::extract::limits::Limits;
 use crate::extract::output::{Output, within};
@@ -45,6 +46,8 @@ struct Node {
     first: NodeId,
     last: NodeId,
     depth: u32,
+    /// Whether its end was seen, as far as it matters: of parts of tables.
+    is_closed: bool,
 }
 
 /// The tree of a page, in one vector: nothing is ever given back, and nothing recurses.
@@ -88,6 +91,14 @@ impl Element<'_> {
         is_raw(&self.name.local)
     }
 
+    /// The file that the element shows, if it is written out in the page.
+    pub(super) fn source(&self) -> Option<&str> {
+        self.attributes
+            .first()
+            .filter(|(name, value)| kept(name, value).is_some())
+            .map(|(_, value)| &**value)
+    }
+
     /// Kept for `html` and `meta` only.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| &**value)
@@ -112,6 +123,11 @@ impl Element<'_> {
 
 fn is_raw(name: &LocalName) -> bool {
     *name == local_name!("script") || *name == local_name!("style")
+}
+
+fn is_part_of_table(name: &LocalName) -> bool {
+    [local_name!("tbody"), local_name!("thead"), local_name!("tfoot"), local_name!("tr")]
+        .contains(name)
 }
 
 impl Tree {
@@ -221,7 +237,8 @@ impl Tree {
         let mut nodes = self.nodes.borrow_mut();
         let id = NodeId::try_from(nodes.len()).unwrap_or(NONE - 1);
         let (parent, previous, next, first, last) = (NONE, NONE, NONE, NONE, NONE);
-        nodes.push(Node { kind, parent, previous, next, first, last, depth: 0 });
+        let is_closed = false;
+        nodes.push(Node { kind, parent, previous, next, first, last, depth: 0, is_closed });
         self.work.set(self.work.get() + 1);
         id
     }
@@ -236,6 +253,22 @@ impl Tree {
                     _ => false,
                 };
                 (!raw).then(|| self.add(Kind::Text(text)))
+            }
+        }
+    }
+
+    /// The innermost of the parts of a table that are open.
+    fn open_part(&self, table: NodeId) -> NodeId {
+        let nodes = self.nodes.borrow();
+        let mut part = table;
+        loop {
+            let last = nodes[part as usize].last;
+            let Some(node) = nodes.get(last as usize).filter(|node| !node.is_closed) else {
+                return part;
+            };
+            match &node.kind {
+                Kind::Element { name, .. } if is_part_of_table(&name.local) => part = last,
+                _ => return part,
             }
         }
     }
@@ -326,8 +359,12 @@ impl TreeSink for Tree {
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, flags: ElementFlags) -> NodeId {
-        let attributes = matches!(&*name.local, "html" | "meta")
-            .then(|| attrs.iter().map(|a| ((*a.name.local).into(), (*a.value).into())).collect());
+        let attributes = if matches!(&*name.local, "html" | "meta") {
+            Some(attrs.iter().map(|a| ((*a.name.local).into(), (*a.value).into())).collect())
+        } else {
+            let source = attrs.iter().find_map(|a| kept(&a.name.local, &a.value));
+            source.map(|source| Box::from([source]))
+        };
         let html_point = flags.mathml_annotation_xml_integration_point;
         self.add(Kind::Element { name, attributes, html_point })
     }
@@ -352,11 +389,18 @@ impl TreeSink for Tree {
         prev_element: &NodeId,
         child: NodeOrText<NodeId>,
     ) {
-        if self.nodes.borrow()[*element as usize].parent == NONE {
+        if let NodeOrText::AppendText(_) = child {
+            // The standard puts it before the table. jsoup leaves it where it is.
+            self.append(&self.open_part(*element), child);
+        } else if self.nodes.borrow()[*element as usize].parent == NONE {
             self.append(prev_element, child);
         } else {
             self.append_before_sibling(element, child);
         }
+    }
+
+    fn pop(&self, node: &NodeId) {
+        self.nodes.borrow_mut()[*node as usize].is_closed = true;
     }
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}

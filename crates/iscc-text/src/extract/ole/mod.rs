@@ -31,6 +31,8 @@ pub(super) fn read_ole(
     Ok(properties)
 }
 
+#[cfg(feature = "rtf")]
+pub(super) use self::object::inside;
 pub(super) use self::object::read_object_file;
 
 /// Reads the document in a storage: that of the file, or of an object embedded in it.

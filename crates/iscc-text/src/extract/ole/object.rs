@@ -1,10 +1,14 @@
 //! Objects embedded in a document: each has a storage of its own.
 
+#[cfg(feature = "rtf")]
+use alloc::borrow::Cow;
 use alloc::format;
 
 use super::native::{self, Native};
 use super::{ppt, read_storage, xls};
 use crate::error::Error;
+#[cfg(feature = "rtf")]
+use crate::extract::embedded::Inside;
 use crate::extract::embedded::{format_of, read_embedded};
 use crate::extract::format::Format;
 use crate::extract::ole::storage::Storage;
@@ -78,6 +82,36 @@ pub(in crate::extract) fn read_object_file(
         read_embedded(&native.label, native.data, out)?;
     }
     Ok(true)
+}
+
+/// What is in the data of an object elsewhere: a compound file and the ending of its name, or a file that was put into that;
+/// `None` for a link. Other data is what it is.
+#[cfg(feature = "rtf")]
+pub(in crate::extract) fn inside<'a>(
+    bytes: &'a [u8],
+    out: &mut Output<'_>,
+) -> Result<Option<Inside<'a>>, Error> {
+    let found = |ending, bytes| Ok(Some(Inside { ending, bytes }));
+    let Ok(mut storage) = Storage::open(bytes, Format::Doc) else {
+        return found(None, Cow::Borrowed(bytes));
+    };
+    if let Some(package) = storage.stream("Package", out)? {
+        return found(None, Cow::Owned(package));
+    }
+    if is_native(&storage) {
+        let stream = storage.stream(native::STREAM, out)?.unwrap_or_default();
+        let Some(native) = Native::new(&stream) else { return Ok(None) };
+        return found(None, Cow::Owned(native.data.to_vec()));
+    }
+    if let Some(ending) = ending(&storage) {
+        return found(Some(&ending[1..]), Cow::Borrowed(bytes));
+    }
+    for stream in CONTENTS {
+        if let Some(contents) = storage.stream(stream, out)? {
+            return found(None, Cow::Owned(contents));
+        }
+    }
+    Ok(None)
 }
 
 /// The ending of an object's name by the streams of the program it is of; `None` if it has a file in `CONTENTS`.

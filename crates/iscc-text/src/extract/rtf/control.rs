@@ -38,7 +38,6 @@ impl Reader<'_, '_, '_> {
                     b'~' => self.push_char('\u{a0}'),
                     b'-' => self.push_char('\u{ad}'),
                     b'_' => self.push_char('\u{2011}'),
-                    b'*' => self.group.ignore = true,
                     _ => {}
                 }
             }
@@ -127,8 +126,8 @@ impl Reader<'_, '_, '_> {
             "bin" => {
                 let rest = &self.bytes[self.at..];
                 let length = usize::try_from(value).unwrap_or(0).min(rest.len());
-                if self.group.picture == 1 {
-                    self.pictures.push(&rest[..length]);
+                if self.group.is_data() {
+                    self.embedded.push(&rest[..length]);
                 }
                 self.at += length;
             }
@@ -205,11 +204,14 @@ impl Reader<'_, '_, '_> {
                 self.in_object = true;
                 self.group.object = true;
             }
-            "objdata" => self.group.object_data = true,
+            "objdata" => {
+                self.group.object_data = true;
+                self.embedded.start();
+            }
             "pict" => {
                 self.flush();
                 self.group.picture = 1;
-                self.pictures.start();
+                self.embedded.start();
             }
             "upr" => self.alternatives = Alternatives::Begin,
             "ud" if self.alternatives == Alternatives::Passed => {

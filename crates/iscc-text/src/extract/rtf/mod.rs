@@ -6,14 +6,14 @@
 
 mod code_page;
 mod control;
-mod picture;
+mod embedded;
 
 use alloc::string::String;
 use alloc::vec::Vec;
 use std::collections::HashMap;
 
 use self::code_page::CodePage;
-use self::picture::Pictures;
+use self::embedded::Embedded;
 use super::format::Format;
 use super::output::{Output, within};
 use super::plain::is_invalid;
@@ -59,6 +59,11 @@ impl Group {
             shape_value: false,
             ..self
         }
+    }
+
+    /// Whether what stands in it are the bytes of a file.
+    fn is_data(self) -> bool {
+        self.picture == 1 || self.object_data
     }
 }
 
@@ -112,7 +117,7 @@ struct Reader<'a, 'o, 'l> {
     fonts: HashMap<i32, CodePage>,
     font_table: FontTable,
     font: i32,
-    pictures: Pictures,
+    embedded: Embedded,
     in_object: bool,
     /// The name of the last property of a shape or picture.
     shape_property: String,
@@ -150,7 +155,7 @@ impl<'a, 'o, 'l> Reader<'a, 'o, 'l> {
             fonts: HashMap::new(),
             font_table: FontTable::Before,
             font: 0,
-            pictures: Pictures::default(),
+            embedded: Embedded::default(),
             in_object: false,
             shape_property: String::new(),
             properties: Properties::default(),
@@ -167,15 +172,14 @@ impl<'a, 'o, 'l> Reader<'a, 'o, 'l> {
                 }
                 b'}' => {
                     self.flush();
-                    self.end_group();
+                    self.end_group()?;
                     // Whatever stands behind the closing brace is not the document.
                     if self.outer.is_empty() || self.out.is_full() {
                         return Ok(());
                     }
                 }
-                _ if self.group.picture == 1 => self.pictures.push_hex(byte),
+                _ if self.group.is_data() => self.embedded.push_hex(byte),
                 b'\r' | b'\n' => {}
-                _ if self.group.object_data => {}
                 _ if self.group.shape_name && self.group.picture > 0 => {
                     self.shape_property.push(char::from(byte));
                 }
@@ -249,7 +253,7 @@ impl<'a, 'o, 'l> Reader<'a, 'o, 'l> {
 
     fn write(&mut self, text: &str) {
         if self.is_description() {
-            self.pictures.describe(text);
+            self.embedded.describe(text);
         } else if self.in_header || self.field == Field::Instruction {
             self.aside.push_str(text);
         } else if text.contains(is_invalid) {
@@ -264,6 +268,10 @@ impl<'a, 'o, 'l> Reader<'a, 'o, 'l> {
         self.outer.push(self.group);
         within("nested groups", self.outer.len() as u64, u64::from(self.out.limits().nesting))?;
         self.group = self.group.inner();
+        if self.bytes[self.at..].starts_with(b"\\*") {
+            self.at += 2;
+            self.group.ignore = true;
+        }
         if self.alternatives == Alternatives::Begin {
             self.alternatives = Alternatives::Passed;
             self.group.ignore = true;
@@ -271,7 +279,7 @@ impl<'a, 'o, 'l> Reader<'a, 'o, 'l> {
         Ok(())
     }
 
-    fn end_group(&mut self) {
+    fn end_group(&mut self) -> Result<(), Error> {
         if self.in_header {
             if let Some(name) = self.meta.take() {
                 self.properties.push(name, &*self.aside);
@@ -279,11 +287,10 @@ impl<'a, 'o, 'l> Reader<'a, 'o, 'l> {
             self.aside.clear();
         }
         self.skip = 0;
-        if self.group.picture == 1 {
-            let name = self.pictures.finish(self.in_object);
-            self.out.push_str(" ");
-            self.out.push_str(&name);
-            self.out.push_str("\n");
+        if self.group.object_data {
+            self.embedded.write_object(self.out)?;
+        } else if self.group.picture == 1 {
+            self.embedded.write_picture(self.in_object, self.out)?;
         }
         self.in_object &= !self.group.object;
         if let Some(outer) = self.outer.pop() {
@@ -298,6 +305,7 @@ impl<'a, 'o, 'l> Reader<'a, 'o, 'l> {
             Field::Result => self.field = Field::None,
             Field::None | Field::Link => {}
         }
+        Ok(())
     }
 }
 
@@ -338,6 +346,7 @@ mod tests {
             (r"{\header H}a{\footnote F}{\*\annotation A}{\*\atnref R}b", "HaFAb"),
             (r"{\listtext 1.}a{\pntext 2.}b{\*\pn c}", "a2.b"),
             (r"{\shp{\*\shpinst{\sp{\sn n}{\sv v}}{\shptxt T}}{\shprslt{\*\do D}R}}", "TR"),
+            (r"{\v\*\bkmkstart a}{\*\bkmkstart a}{ \*\x b}", "a b"),
             (r"{\upr{a}{\*\ud b}}{\v c}{\deleted d}{\*\x \'e4\~}e", "bcd\u{a0}e"),
             (
                 r#"{\field{\*\fldinst HYPERLINK "x"}{\fldrslt a}}{\field{\fldinst PAGE}{\fldrslt 7}}"#,

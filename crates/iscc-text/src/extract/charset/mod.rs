@@ -1,18 +1,19 @@
 //! Which encoding a text file has, and its characters.
 
-#[cfg(feature = "html")]
+mod chinese;
+mod guess;
+
 use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{CoderResult, Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{
+    CoderResult, EUC_JP, Encoding, GB18030, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE,
+};
 
 use super::limits::Limits;
 use super::output::Output;
-
-/// How many bytes are looked at to guess an encoding that does not say what it is.
-const SAMPLE: usize = 1 << 20;
 
 /// The encoding of a text file. It prints as its name: `UTF-8`, `windows-1252`, `Shift_JIS`, ...
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,6 +23,12 @@ pub struct Charset(Kind);
 enum Kind {
     /// One of the encodings of the web.
     Web(&'static Encoding),
+    /// What the web takes for an encoding of Windows that has more: bytes up to this one are none of its characters.
+    Narrow {
+        name: &'static str,
+        windows: &'static Encoding,
+        without: u8,
+    },
     Utf32 {
         big_endian: bool,
     },
@@ -31,6 +38,7 @@ impl fmt::Display for Charset {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self.0 {
             Kind::Web(encoding) => encoding.name(),
+            Kind::Narrow { name, .. } => name,
             Kind::Utf32 { big_endian: true } => "UTF-32BE",
             Kind::Utf32 { big_endian: false } => "UTF-32LE",
         })
@@ -38,10 +46,22 @@ impl fmt::Display for Charset {
 }
 
 impl Charset {
+    /// ISO-8859-1 with control characters where the web has characters of Windows-1252.
+    pub(super) const LATIN_1: Self = Self::narrow("ISO-8859-1", encoding_rs::WINDOWS_1252, 0x9f);
+    #[cfg(feature = "html")]
+    pub(super) const LATIN_5: Self = Self::narrow("ISO-8859-9", encoding_rs::WINDOWS_1254, 0x9f);
+    #[cfg(feature = "html")]
+    pub(super) const THAI: Self = Self::narrow("TIS-620", encoding_rs::WINDOWS_874, 0x9f);
+    #[cfg(feature = "html")]
+    pub(super) const ASCII: Self = Self::narrow("US-ASCII", encoding_rs::WINDOWS_1252, 0xff);
+
+    const fn narrow(name: &'static str, windows: &'static Encoding, without: u8) -> Self {
+        Self(Kind::Narrow { name, windows, without })
+    }
+
     /// The encoding of `bytes`, and `bytes` without a byte order mark.
     ///
-    /// A byte order mark decides; else zero bytes at every other place mean UTF-16; else what is
-    /// UTF-8 but for a few errors is UTF-8; and the rest is guessed by the statistics of chardetng.
+    /// A byte order mark decides, else it is guessed ([`guess`]).
     pub(super) fn detect(bytes: &[u8]) -> (Self, &[u8]) {
         const MARKS: [(&[u8], Kind); 5] = [
             // before UTF-16LE, whose mark it begins with
@@ -56,18 +76,7 @@ impl Charset {
                 return (Self(kind), rest);
             }
         }
-        let sample = &bytes[..bytes.len().min(SAMPLE)];
-        let guess = || guess(sample, bytes.len() > SAMPLE);
-        let encoding = if let Some(encoding) = utf_16_without_mark(sample) {
-            encoding
-        } else if has_escapes(sample) && guess() == ISO_2022_JP {
-            ISO_2022_JP
-        } else if is_mostly_utf_8(bytes) {
-            UTF_8
-        } else {
-            guess()
-        };
-        (Self(Kind::Web(encoding)), bytes)
+        (Self(guess::guess(bytes)), bytes)
     }
 
     /// An encoding that was declared.
@@ -81,6 +90,7 @@ impl Charset {
     pub(super) fn is_wide(self) -> bool {
         match self.0 {
             Kind::Web(encoding) => encoding == UTF_16LE || encoding == UTF_16BE,
+            Kind::Narrow { .. } => false,
             Kind::Utf32 { .. } => true,
         }
     }
@@ -89,8 +99,15 @@ impl Charset {
     #[cfg(feature = "html")]
     pub(super) fn decode_all(self, bytes: &[u8]) -> Cow<'_, str> {
         match self.0 {
-            Kind::Web(encoding) => encoding.decode_without_bom_handling(bytes).0,
-            Kind::Utf32 { .. } => {
+            Kind::Web(encoding) => {
+                let text = encoding.decode_without_bom_handling(bytes).0;
+                if is_japanese(encoding) {
+                    Cow::Owned(text.chars().map(java_character).collect())
+                } else {
+                    text
+                }
+            }
+            Kind::Narrow { .. } | Kind::Utf32 { .. } => {
                 let limits = Limits { characters: usize::MAX, ..Limits::default() };
                 Cow::Owned(self.decode(bytes, &limits).0)
             }
@@ -113,7 +130,13 @@ impl Charset {
                     }
                 }
             }
+            Kind::Web(encoding) if encoding == GB18030 => {
+                decode_web(encoding, &without_single_bytes(bytes), &mut text);
+            }
             Kind::Web(encoding) => decode_web(encoding, bytes, &mut text),
+            Kind::Narrow { windows, without, .. } => {
+                decode_narrow(windows, without, bytes, &mut text);
+            }
             Kind::Utf32 { big_endian } => {
                 for unit in bytes.chunks(4) {
                     let c = <[u8; 4]>::try_from(unit).ok().and_then(|unit| {
@@ -140,6 +163,9 @@ fn decode_web(encoding: &'static Encoding, mut bytes: &[u8], text: &mut Output<'
     let mut piece = String::with_capacity(1 << 16);
     loop {
         let (result, read, _) = decoder.decode_to_string(bytes, &mut piece, true);
+        if is_japanese(encoding) {
+            piece = piece.chars().map(java_character).collect();
+        }
         text.push_str(&piece);
         piece.clear();
         bytes = &bytes[read..];
@@ -149,42 +175,60 @@ fn decode_web(encoding: &'static Encoding, mut bytes: &[u8], text: &mut Output<'
     }
 }
 
-/// UTF-16 of mostly Latin text, by the zero bytes in the upper halves of its units.
-fn utf_16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
-    let units = sample.len() / 2;
-    let (mut even, mut odd) = (0, 0);
-    for unit in sample.chunks_exact(2) {
-        even += usize::from(unit[0] == 0);
-        odd += usize::from(unit[1] == 0);
+/// GB18030 where the web has the sign of the Euro for the single byte 80, but not Java: that is no character any more.
+fn without_single_bytes(bytes: &[u8]) -> Cow<'_, [u8]> {
+    const EURO: u8 = 0x80;
+    const NOTHING: u8 = 0xff;
+    if !bytes.contains(&EURO) {
+        return Cow::Borrowed(bytes);
     }
-    // Most on one side, next to none on the other: binary data has them on both.
-    let most = |count: usize| count > 0 && count * 10 >= units * 7;
-    let few = |count: usize| count * 100 <= units;
-    match () {
-        () if most(odd) && few(even) => Some(UTF_16LE),
-        () if most(even) && few(odd) => Some(UTF_16BE),
-        () => None,
+    let mut bytes = bytes.to_vec();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at += match (byte, bytes.get(at + 1)) {
+            (0x81..=0xfe, Some(b'0'..=b'9')) => 4,
+            (0x81..=0xfe, Some(_)) => 2,
+            (EURO, _) => {
+                bytes[at] = NOTHING;
+                1
+            }
+            _ => 1,
+        };
+    }
+    Cow::Owned(bytes)
+}
+
+/// Decodes an encoding of single bytes without some of them.
+fn decode_narrow(windows: &'static Encoding, without: u8, bytes: &[u8], text: &mut Output<'_>) {
+    let upper = (0x80..=0xff).map(|byte: u8| {
+        let bytes = [byte];
+        let decoded = windows.decode_without_bom_handling_and_without_replacement(&bytes);
+        let c = decoded.and_then(|text| text.chars().next()).filter(|_| byte > without);
+        c.unwrap_or(char::REPLACEMENT_CHARACTER)
+    });
+    let upper: Vec<char> = upper.collect();
+    for piece in bytes.chunks(1 << 12) {
+        let characters = piece.iter().map(|&byte| {
+            usize::from(byte).checked_sub(0x80).map_or(char::from(byte), |place| upper[place])
+        });
+        text.push_str(&characters.collect::<String>());
+        if text.is_full() {
+            return;
+        }
     }
 }
 
-/// Whether there are escape sequences as in ISO-2022-JP, which is ASCII and so UTF-8 byte by byte.
-fn has_escapes(sample: &[u8]) -> bool {
-    sample.windows(2).any(|pair| matches!(pair, [0x1b, b'$' | b'(']))
+fn is_japanese(encoding: &'static Encoding) -> bool {
+    [SHIFT_JIS, EUC_JP, ISO_2022_JP].contains(&encoding)
 }
 
-/// Whether this is UTF-8, or has ten times more multi-byte characters than errors, as files do that
-/// were cut off or put together from others. Tika draws the line at the same ratio.
-fn is_mostly_utf_8(bytes: &[u8]) -> bool {
-    let (mut good, mut bad) = (0usize, 0usize);
-    for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        bad += usize::from(!chunk.invalid().is_empty());
+/// The character that Java has for one that the web reads in the way of Windows: JIS X 0208 has other signs there, some of which are
+/// no punctuation.
+fn java_character(c: char) -> char {
+    match c {
+        '\u{ff5e}' => '\u{301c}',
+        '\u{2225}' => '\u{2016}',
+        '\u{ff0d}' => '\u{2212}',
+        c => c,
     }
-    bad == 0 || good > bad * 10
-}
-
-fn guess(sample: &[u8], cut: bool) -> &'static Encoding {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(sample, !cut);
-    detector.guess(None, Utf8Detection::Allow)
 }
