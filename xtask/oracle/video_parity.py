@@ -25,6 +25,7 @@ import iscc_samples
 import iscc_sdk
 from loguru import logger
 
+import video_native_corpus
 import video_parity_corpus
 
 FIELDS = ("name", "description", "duration", "fps", "width", "height", "language")
@@ -94,6 +95,42 @@ def compare(ours, theirs):
     return differs
 
 
+def without_ffmpeg(program, folder, known, groups):
+    """The same films read in Rust alone: equal, refused, or errors in both."""
+    print("| without FFmpeg | files | read | equal | refused: other codecs and containers | refused | error in both |")
+    print("|---|---|---|---|---|---|---|")
+    notes = []
+    for group, paths in groups.items():
+        paths = [path for path in paths if path.suffix in (".mp4", ".mov", ".mkv", ".m4v", ".3gp")]
+        listed = folder / f"list-native-{group}"
+        listed.write_text("\n".join(map(str, paths)))
+        answers = subprocess.run([program, "--native", f"@{listed}"], stdout=subprocess.PIPE, text=True, check=False).stdout
+        ours = {answer["path"]: answer for answer in map(json.loads, answers.splitlines())}
+        count = collections.Counter()
+        for path in paths:
+            theirs, mine = reference(path, known), ours.get(str(path), {"error": "no answer"})
+            count["files"] += 1
+            said = mine.get("error", "")
+            if said and "error" in theirs:
+                count["both"] += 1
+            elif "codecs other" in said or "containers other" in said:
+                count["other"] += 1
+            elif said:
+                count["refused"] += 1
+                notes.append(f"- {path.name}: {said}")
+            else:
+                count["read"] += 1
+                differs = compare(mine, theirs)
+                count["equal"] += not differs
+                if "meta" in theirs:
+                    other = [field for field in FIELDS if theirs["meta"].get(field) != mine.get(field)]
+                    differs += [f"{field}: {mine.get(field)!r}, reference {theirs['meta'].get(field)!r}" for field in other]
+                notes += [f"- {path.name}: {'; '.join(differs)}"] if differs else []
+        print(f"| {group} | {count['files']} | {count['read']} | {count['equal']} | {count['other']} | {count['refused']} | {count['both']} |")
+    print()
+    print("\n".join(notes))
+
+
 def main(folder, program, *files):
     logger.remove()
     folder = pathlib.Path(folder)
@@ -147,6 +184,10 @@ def main(folder, program, *files):
               f"| {count['codes equal']} | {count['skip']} | {count['threads']} | {count['skipping']} | {count['metadata equal']} of {count['metadata']} | {count['failed by both']} |")
     print()
     print("\n".join(notes) or "No file differs.")
+    print()
+    if not files:
+        groups["made for it"] = video_native_corpus.make(folder / "native")
+    without_ffmpeg(program, folder, known, groups)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ import pathlib
 import subprocess
 import sys
 
+import video_native_corpus
+
 X264 = ["-c:v", "libx264", "-preset", "veryslow", "-threads", "1", "-crf", "34", "-x264-params", "keyint=30"]
 X265 = ["-c:v", "libx265", "-preset", "medium", "-x265-params", "log-level=none:pools=1:frame-threads=1:crf=34:info=0"]
 MPEG2 = ["-c:v", "mpeg2video", "-bf", "2", "-q:v", "12", "-threads", "1"]
@@ -18,6 +20,7 @@ TAGS = ["-metadata", "title=Two Halves", "-metadata", "comment=Made for tests", 
 FILMS = {
     "h264-pyramid.mp4": ("null", [*X264, "-bf", "3", *TAGS]),
     "h264-open-gop.mkv": ("null", [*X264[:-2], "-x264-params", "keyint=12:open-gop=1", *TAGS]),
+    "h264-fragments.mp4": ("null", [*X264, "-bf", "3", "-movflags", "frag_keyframe+delay_moov"]),
     "hevc.mp4": ("null", [*X265, "-metadata", "synopsis=No title, but this"]),
     "mpeg2.ts": ("null", MPEG2),
     "mpeg2.mpg": ("null", MPEG2),
@@ -53,7 +56,22 @@ def main(folder):
             lying.unlink()
         if (folder / name).exists() and (folder / name).stat().st_size == 0:
             (folder / name).unlink()
+    copy(folder)
     join(folder)
+
+
+def copy(folder):
+    """H.264 that was cut, edited and moved without being coded again."""
+    film, exact = str(folder / "h264-pyramid.mp4"), ["-fflags", "+bitexact"]
+    ffmpeg = ["ffmpeg", "-nostdin", "-y", "-loglevel", "error"]
+    subprocess.run([*ffmpeg, "-ss", "0.9", "-i", film, "-c", "copy", *exact, str(folder / "h264-cut.mp4")], check=False)
+    sound = ["-f", "lavfi", "-t", "0.5", "-i", "sine=sample_rate=48000"]
+    subprocess.run([*ffmpeg, "-itsoffset", "0.33", "-i", film, *sound, "-c:v", "copy", "-c:a", "libopus", "-b:a", "8k", *exact,
+                    str(folder / "h264-late.mkv")], check=False)
+    # Half a second of nothing, then one and a half seconds from the seventh frame on.
+    edits = [(500, -1), (1500, 512 * 8)]
+    data = video_native_corpus.patch_edits((folder / "h264-pyramid.mp4").read_bytes(), edits)
+    (folder / "h264-edited.mp4").write_bytes(data)
 
 
 def join(folder):

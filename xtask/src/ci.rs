@@ -120,10 +120,11 @@ fn features(crates: &[Manifest]) -> Result<Outcome> {
 }
 
 /// What only one medium's decoders may bring, by the medium.
-const DECODERS: [(&str, &[&str]); 4] = [
+const DECODERS: [(&str, &[&str]); 5] = [
     ("text", &["chardetng", "encoding_rs", "html5ever", "cfb", "hayro", "unicode-n", "unicode-g"]),
     ("image", &["mozjpeg", "png", "gif", "tiff", "image", "image-webp", "resvg", "psd", "zune"]),
     ("audio", &["symphonia", "opus-decoder", "rubato", "realfft", "rustfft", "lofty"]),
+    ("video", &["rust_h264"]),
     // What FFMPEG_READERS share.
     ("ffmpeg", &["ffmpeg"]),
 ];

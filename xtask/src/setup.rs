@@ -54,7 +54,7 @@ const SYSTEM: [System; 3] = [
             (Sign::Library("libavutil >= 57.28"), "libavutil-dev"),
             (Sign::Library("libswscale >= 6.7"), "libswscale-dev"),
         ],
-        cost: "videos and rare audio formats get their ISCC-SUM only",
+        cost: "videos other than H.264 in MP4 and Matroska, and rare audio formats get their ISCC-SUM only",
     },
 ];
 

@@ -12,9 +12,10 @@ use ffmpeg_sys_next as sys;
 
 use crate::dictionary::{self, Tags};
 use crate::error::{Code, Error, check};
-use crate::io::{Io, ReadSeek};
+use crate::io::Io;
 use crate::library::be_quiet;
 use crate::packet::Packet;
+use crate::source::ReadSeek;
 use crate::stream::Stream;
 
 /// An open media file.

@@ -10,11 +10,7 @@ use std::panic::catch_unwind;
 use ffmpeg_sys_next as sys;
 
 use crate::error::Error;
-
-/// What can be read in any order.
-pub trait ReadSeek: Read + Seek {}
-
-impl<T: Read + Seek> ReadSeek for T {}
+use crate::source::ReadSeek;
 
 /// Bytes that are read at a time, as the libraries do it with files.
 const BUFFER: c_int = 32 * 1024;

@@ -3,7 +3,7 @@
 //!
 //! Feature `ffmpeg` links the libraries. It needs their development files, `pkg-config` and libclang at build time
 //! (Debian: `libavcodec-dev libavformat-dev libavutil-dev libswscale-dev libclang-dev pkg-config`). Without it, the crate
-//! is only [`Rational`] and [`rescale`].
+//! is only [`Rational`], [`rescale`] and [`ReadSeek`].
 //!
 //! # Pictures
 #![cfg_attr(feature = "ffmpeg", doc = "```no_run")]
@@ -76,6 +76,7 @@
 #[cfg(feature = "ffmpeg")]
 extern crate alloc;
 
+mod source;
 mod time;
 
 #[cfg(feature = "ffmpeg")]
@@ -103,6 +104,7 @@ mod scaler;
 #[cfg(feature = "ffmpeg")]
 mod stream;
 
+pub use source::ReadSeek;
 pub use time::{MICROSECONDS, Rational, rescale};
 
 #[cfg(feature = "ffmpeg")]
@@ -112,7 +114,6 @@ pub use {
     error::{Code, Error},
     frame::{DisplayMatrix, Frame, Sample, SampleFormat},
     input::{Input, Read},
-    io::ReadSeek,
     library::avcodec_version,
     packet::Packet,
     pixel::PixelFormat,

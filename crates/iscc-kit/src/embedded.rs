@@ -55,7 +55,7 @@ impl Embedded {
     }
 
     /// The metadata of a film, which the reference takes as it is.
-    #[cfg(all(feature = "video", feature = "ffmpeg"))]
+    #[cfg(all(feature = "video", any(feature = "ffmpeg", feature = "native")))]
     pub(crate) fn of_video(found: iscc_video::Metadata) -> Self {
         Self {
             name: found.name,

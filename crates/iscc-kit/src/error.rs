@@ -29,7 +29,7 @@ pub enum Error {
     #[error(transparent)]
     Audio(iscc_audio::decode::Error),
     /// No film can be taken from it.
-    #[cfg(all(feature = "video", feature = "ffmpeg"))]
+    #[cfg(all(feature = "video", any(feature = "ffmpeg", feature = "native")))]
     #[error(transparent)]
     Video(iscc_video::Error),
     /// The metadata given with [`Options`](crate::Options) makes no Meta-Code.

@@ -26,23 +26,24 @@
 //! | `text` | `iscc-text`: Text-Code, granular features | yes |
 //! | `image` | `iscc-image`: Image-Code | yes |
 //! | `audio` | `iscc-audio`: Audio-Code | yes |
-//! | `video` | `iscc-video`: Video-Code from frame signatures; films with `ffmpeg` | yes |
+//! | `video` | `iscc-video`: Video-Code from frame signatures; films with `native` or `ffmpeg` | yes |
 //! | `data` | `iscc-data`: Data-Code, Instance-Code, ISCC-SUM | yes |
 //! | `meta` | the Meta-Code of `iscc-text` | yes |
 //! | `files` | from files to records: media types, readers of formats; `treewalk` | yes |
+//! | `native` | films of H.264 in MP4 and Matroska, in Rust alone | yes |
 //! | `simd` | AVX2 and AVX-512 for the features of text and data | yes |
 //! | `mmap` | large files are mapped where threads are asked for | no |
 //! | `serde` | records and codes through serde | no |
 //! | `selftest` | the conformance vectors of iscc-core 1.5.0 | no |
 //! | `thumbnail` | small pictures in records | no |
-//! | `ffmpeg` | films, and sound that is not read in Rust, through the FFmpeg libraries | no |
+//! | `ffmpeg` | all films, and sound that is not read in Rust, through the FFmpeg libraries | no |
 //! | `heic` | HEIC pictures through the system's libheif | no |
 //! | `jpeg-simd` | the SIMD code of the JPEG decoder; needs `nasm` to build on x86 | no |
 //!
 //! Each can be had alone. No feature changes a code.
 //!
 //! # Not supported
-//! Semantic-Codes. Films without the FFmpeg libraries, and from pipes: such files get their ISCC-SUM and a note.
+//! Semantic-Codes. Films from pipes, and without the FFmpeg libraries those that are no H.264: such files get their ISCC-SUM and a note.
 #![cfg_attr(not(any(feature = "files", feature = "selftest")), no_std)]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -1,24 +1,26 @@
 //! What this crate makes of films, one line of JSON a file: `parity [--once] PATH...` (`@FILE` is a list of paths).
 //!
 //! Every film is read with and without skipping, on one thread and on several; `same_...` says what agrees. `--once`
-//! reads it once with skipping on one thread; `--all-threads` on as many as the machine has; `--no-skip` decodes everything.
+//! reads it once with skipping on one thread; `--all-threads` on as many as the machine has; `--no-skip` decodes everything;
+//! `--native` reads without FFmpeg.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a program for scripts")]
 
 use core::fmt::Write as _;
 use std::path::Path;
 
-use iscc_video::{DecodeOptions, Error, Video, read_video};
+use iscc_video::{DecodeOptions, Error, Video, read_video, read_video_native};
 use serde_json::{Value, json};
 
 fn main() {
     let mut paths = Vec::new();
-    let mut once = false;
+    let (mut once, mut native) = (false, false);
     let mut options = DecodeOptions::new().keep_signature(true);
     for argument in std::env::args().skip(1) {
         match &*argument {
             "--once" => once = true,
             "--all-threads" => (once, options) = (true, options.threads(0)),
             "--no-skip" => (once, options) = (true, options.skip(false)),
+            "--native" => (once, native) = (true, true),
             "--scenes" => (once, options) = (true, options.scenes(true)),
             list if list.starts_with('@') => {
                 let list = std::fs::read_to_string(&list[1..]).unwrap();
@@ -28,8 +30,22 @@ fn main() {
         }
     }
     for path in paths {
-        println!("{}", line(&path, &options, once));
+        println!(
+            "{}",
+            if native { without_ffmpeg(&path, &options) } else { line(&path, &options, once) }
+        );
     }
+}
+
+fn without_ffmpeg(path: &str, options: &DecodeOptions) -> Value {
+    let read = std::fs::File::open(path).map_err(Error::from);
+    let read = read.and_then(|file| read_video_native(file, options));
+    let mut line = match &read {
+        Ok(video) => shown(video),
+        Err(error) => json!({ "error": said(error) }),
+    };
+    line["path"] = json!(path);
+    line
 }
 
 fn line(path: &str, options: &DecodeOptions, once: bool) -> Value {

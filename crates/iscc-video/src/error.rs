@@ -42,7 +42,7 @@ pub enum Error {
         source: Option<Box<dyn core::error::Error + Send + Sync>>,
     },
     /// The file itself cannot be read.
-    #[cfg(feature = "ffmpeg")]
+    #[cfg(any(feature = "ffmpeg", feature = "native"))]
     #[error("cannot read the file")]
     Io(#[from] std::io::Error),
     /// FFmpeg's libraries do not know the format or the codec, or find the file damaged.
@@ -74,7 +74,10 @@ impl Error {
             other => Self::Library(other),
         }
     }
+}
 
+#[cfg(any(feature = "ffmpeg", feature = "native"))]
+impl Error {
     /// The file is broken, for this reason.
     pub(crate) fn damaged(
         what: &'static str,

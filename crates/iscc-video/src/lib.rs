@@ -33,22 +33,22 @@
 //! | every frame of a film | the reference's scenes | [`scene_difference`], [`SceneCuts`], [`scene_features`] |
 //! | signatures with times | our shots, and a clip found in a film | [`shots`], [`find_clip`] |
 //!
-//! With feature `ffmpeg`, a film's file becomes its code, signatures, scenes, metadata and a thumbnail in one pass by `read_video`.
+//! With feature `ffmpeg` or `native`, a film's file becomes its code, signatures, scenes, metadata and a thumbnail in one pass by
+//! `read_video`.
 //!
 //! # Features
 //! * `ffmpeg`: files, through FFmpeg's libraries, 5.1 or later; needs std. Off by default.
-//!
-//! # Not supported
-//! Files without FFmpeg's libraries.
+//! * `native`: files of H.264 with 8 bits a sample in MP4 and Matroska, in Rust alone; needs std. Off by default. Where both are
+//!   on, `read_video` takes FFmpeg, which reads everything and is faster, and `read_video_native` does without.
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
-#[cfg(feature = "ffmpeg")]
+#[cfg(any(feature = "ffmpeg", feature = "native"))]
 extern crate std;
 
-#[cfg(feature = "ffmpeg")]
+#[cfg(any(feature = "ffmpeg", feature = "native"))]
 mod decode;
 mod distinct;
 mod error;
@@ -63,7 +63,9 @@ mod shots;
 mod signature;
 mod sums;
 
-#[cfg(feature = "ffmpeg")]
+#[cfg(feature = "native")]
+pub use decode::read_video_native;
+#[cfg(any(feature = "ffmpeg", feature = "native"))]
 pub use decode::{
     DecodeOptions, Metadata, ReadSeek, Thumbnail, Video, read_video, read_video_from,
 };

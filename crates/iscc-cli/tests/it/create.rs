@@ -159,17 +159,25 @@ fn a_film_is_read_or_the_message_says_what_to_install() {
     folder.file("film.mp4", film);
     let run = folder.iscc(&["create", "--json", "--granular", "--thumbnail", "film.mp4"]);
     let record = &json(&run)[0];
+    run.done();
+    assert_eq!(record["mode"], "video");
+    let scenes = &record["features"][0];
+    assert_eq!((&scenes["maintype"], &scenes["subtype"]), (&"content".into(), &"video".into()));
+    assert_eq!(
+        scenes["sizes"].as_array().map(Vec::len),
+        scenes["simprints"].as_array().map(Vec::len)
+    );
+    assert!(record["x_video_shots"]["simprints"][0].is_string());
+    assert!(record["thumbnail"].as_str().unwrap().starts_with("data:image/jpeg;base64,"));
+    // Of other codecs than H.264.
+    let film = "../../testdata/videofile/vp9.webm";
+    let film = fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(film)).unwrap();
+    folder.file("film.webm", film);
+    let run = folder.iscc(&["create", "--json", "film.webm"]);
+    let record = &json(&run)[0];
     if cfg!(feature = "ffmpeg") {
         run.done();
         assert_eq!(record["mode"], "video");
-        let scenes = &record["features"][0];
-        assert_eq!((&scenes["maintype"], &scenes["subtype"]), (&"content".into(), &"video".into()));
-        assert_eq!(
-            scenes["sizes"].as_array().map(Vec::len),
-            scenes["simprints"].as_array().map(Vec::len)
-        );
-        assert!(record["x_video_shots"]["simprints"][0].is_string());
-        assert!(record["thumbnail"].as_str().unwrap().starts_with("data:image/jpeg;base64,"));
     } else {
         assert_eq!((run.code, run.stderr.lines().count()), (0, 1), "{}", run.stderr);
         assert!(run.stderr.contains("install its libraries"), "{}", run.stderr);

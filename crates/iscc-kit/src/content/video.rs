@@ -9,12 +9,12 @@ use crate::options::Options;
 use crate::record::Note;
 use crate::source::Source;
 
-/// All films are: what is read depends on the libraries of FFmpeg.
+/// All films are: how many of them depends on whether the libraries of FFmpeg are there.
 pub(super) fn reads(_: MediaType) -> bool {
     true
 }
 
-#[cfg(not(feature = "ffmpeg"))]
+#[cfg(not(any(feature = "ffmpeg", feature = "native")))]
 #[expect(clippy::unnecessary_wraps, reason = "the signature of its twin")]
 pub(super) fn read(
     media_type: MediaType,
@@ -26,9 +26,9 @@ pub(super) fn read(
 }
 
 /// The decoder opens the file besides: films are not read from start to end.
-#[cfg(feature = "ffmpeg")]
+#[cfg(any(feature = "ffmpeg", feature = "native"))]
 pub(super) fn read(
-    _: MediaType,
+    media_type: MediaType,
     source: &mut Source<impl Read>,
     options: &Options,
 ) -> Result<Content, Error> {
@@ -42,7 +42,14 @@ pub(super) fn read(
     let how = DecodeOptions::new().threads(threads).scenes(options.granular);
     #[cfg(feature = "thumbnail")]
     let how = how.thumbnail(options.thumbnail.map_or(0, |side| side.get().min(4096)));
-    let video = read_video(path, &how.keep_signature(options.granular)).map_err(Error::Video)?;
+    let video = match read_video(path, &how.keep_signature(options.granular)) {
+        Ok(video) => video,
+        // What is read in Rust alone is a part of what films are.
+        Err(iscc_video::Error::Unsupported { .. }) if cfg!(not(feature = "ffmpeg")) => {
+            return Ok(Content::unread(Note::NeedsFfmpeg(media_type)));
+        }
+        Err(error) => return Err(Error::Video(error)),
+    };
     let found = video.metadata;
     #[expect(clippy::cast_precision_loss, reason = "films are shorter than 2^52 seconds")]
     let seconds = found.duration.map(|seconds| seconds as f64);

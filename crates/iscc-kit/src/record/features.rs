@@ -73,7 +73,7 @@ pub struct VideoFeatures {
 }
 
 impl VideoFeatures {
-    #[cfg(all(feature = "video", feature = "ffmpeg"))]
+    #[cfg(all(feature = "video", any(feature = "ffmpeg", feature = "native")))]
     pub(crate) fn of(scenes: &[iscc_video::SceneFeature]) -> Self {
         Self {
             maintype: "content",
@@ -111,7 +111,7 @@ impl Segments {
     }
 
     /// The shots of a film.
-    #[cfg(all(feature = "video", feature = "ffmpeg"))]
+    #[cfg(all(feature = "video", any(feature = "ffmpeg", feature = "native")))]
     pub(crate) fn of_video(film: &iscc_video::VideoSignature) -> Self {
         #[expect(
             clippy::cast_possible_truncation,

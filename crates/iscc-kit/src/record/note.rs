@@ -14,7 +14,7 @@ pub enum Note {
     NoMode(MediaType),
     /// This build has no reader for such files; it has its ISCC-SUM.
     NoReader(MediaType),
-    /// Such a file is read by the FFmpeg libraries only, and this build has the feature `ffmpeg` off; it has its ISCC-SUM.
+    /// This file is read by the FFmpeg libraries only, and this build has the feature `ffmpeg` off; it has its ISCC-SUM.
     NeedsFfmpeg(MediaType),
     /// A film is decoded from a file that can be read in any order, not from a pipe; it has its ISCC-SUM.
     NeedsFile,

@@ -1,8 +1,7 @@
 //! [`Metadata`]: what a film's container says, by the reference's map (`VIDEO_META_MAP` of iscc-sdk 0.9.7).
 
 use alloc::string::String;
-
-use iscc_ffmpeg::{Input, Kind, MICROSECONDS, Rational};
+use alloc::vec::Vec;
 
 use crate::decode::language::standard_tag;
 
@@ -59,13 +58,26 @@ const MAP: [(&str, Field); 17] = [
     ("acquire", |to| &mut to.acquire),
 ];
 
+/// What a container says of its streams and itself, before the reference's map.
+#[derive(Debug, Default)]
+pub(crate) struct Said {
+    /// The container's tags.
+    pub(crate) tags: Vec<(String, String)>,
+    /// The languages of the streams that have one.
+    pub(crate) languages: Vec<String>,
+    /// The lengths in seconds, of the container and of the streams of pictures.
+    pub(crate) lengths: Vec<f64>,
+    /// Of the first stream of pictures: width, height, and frames a second, 0 if unknown.
+    pub(crate) first: Option<(u32, u32, f64)>,
+}
+
 impl Metadata {
-    pub(crate) fn of(input: &Input) -> Self {
+    pub(crate) fn of(said: &Said) -> Self {
         let mut found = Self::default();
-        let tags = input.tags();
         let value = |wanted: &str| {
             // Of several the last, as from a list of lines.
-            let tag = tags
+            let tag = said
+                .tags
                 .iter()
                 .rev()
                 .find(|(key, value)| key.to_lowercase() == wanted && !value.is_empty());
@@ -77,35 +89,23 @@ impl Metadata {
                 *field = value(key);
             }
         }
-        let language = |tags: &[(String, String)]| {
-            tags.iter().find(|(key, _)| key == "language").map(|(_, value)| value.clone())
-        };
-        let of_streams = || input.streams().iter().find_map(|stream| language(&stream.tags));
-        found.language =
-            language(&tags).or_else(of_streams).and_then(|language| standard_tag(&language));
-        found.duration = duration(input);
-        if let Some(first) = input.streams().iter().find(|stream| stream.kind == Kind::Video) {
-            found.width = Some(first.width);
-            found.height = Some(first.height);
-            let rate = first.base_rate;
-            found.fps = rate.is_positive().then(|| decimals(rate.to_f64(), 3));
+        let of_container = said.tags.iter().find(|(key, _)| key == "language");
+        let language = of_container.map(|(_, value)| value).or(said.languages.first());
+        found.language = language.and_then(|language| standard_tag(language));
+        found.duration = longest(&said.lengths);
+        if let Some((width, height, rate)) = said.first {
+            found.width = Some(width);
+            found.height = Some(height);
+            found.fps = (rate > 0.0).then(|| decimals(rate, 3));
         }
         found
     }
 }
 
-/// The longest of the lengths that the container and the streams of pictures say.
-fn duration(input: &Input) -> Option<u64> {
-    let seconds = |count: i64, base: Rational| {
-        #[expect(clippy::cast_precision_loss, reason = "as FFmpeg's program prints it")]
-        let count = count as f64;
-        decimals(count * base.to_f64(), 6)
-    };
-    let pictures = input.streams().iter().filter(|stream| stream.kind == Kind::Video);
-    let lengths = pictures
-        .filter_map(|stream| Some(seconds(stream.duration?, stream.time_base)))
-        .chain(input.duration().map(|duration| seconds(duration, MICROSECONDS)));
-    let longest = lengths.reduce(f64::max)?.round_ties_even();
+/// The longest of some lengths in seconds, as FFmpeg's program prints them, to the nearest.
+fn longest(lengths: &[f64]) -> Option<u64> {
+    let longest = lengths.iter().map(|&length| decimals(length, 6)).reduce(f64::max)?;
+    let longest = longest.round_ties_even();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it saturates")]
     (longest >= 0.0).then_some(longest as u64)
 }

@@ -1,15 +1,14 @@
-//! From a film's file to its signatures: the libraries of FFmpeg decode, the rest is as FFmpeg 5.1's program with
-//! `-vf fps=5,signature`.
+//! From a film's file to its signatures, as FFmpeg 5.1's program makes them with `-vf fps=5,signature`: through its
+//! libraries, or, of one codec in two containers, in Rust alone.
 
-mod clock;
 mod collected;
-mod film;
+#[cfg(feature = "ffmpeg")]
+mod ffmpeg;
 mod language;
-mod lost;
 mod metadata;
+#[cfg(feature = "native")]
+mod native;
 mod options;
-mod pictures;
-mod scenes;
 mod thumbnail;
 mod turning;
 
@@ -19,13 +18,13 @@ use std::fs::File;
 use std::path::Path;
 
 use iscc_core::Digest;
-use iscc_ffmpeg::Input;
 
 use crate::error::Error;
 use crate::mp7sig::VideoSignature;
 use crate::scenes::{SceneFeature, scene_features};
 use crate::select::Doubt;
-use film::{Film, Stop};
+use collected::Collected;
+use thumbnail::Candidates;
 
 pub use iscc_ffmpeg::ReadSeek;
 pub use metadata::Metadata;
@@ -60,7 +59,7 @@ pub struct Video {
     pub doubt: Option<Doubt>,
 }
 
-/// Reads a film.
+/// Reads a film: with FFmpeg's libraries where feature `ffmpeg` is on, else as [`read_video_native`].
 ///
 /// ```no_run
 /// use iscc_video::{DecodeOptions, read_video};
@@ -71,7 +70,7 @@ pub struct Video {
 /// ```
 ///
 /// # Errors
-/// [`Error::Io`] if the file cannot be read, [`Error::Library`] if FFmpeg does not know its format or codec or finds it
+/// [`Error::Io`] if the file cannot be read, `Error::Library` if FFmpeg does not know its format or codec or finds it
 /// damaged, [`Error::NoVideo`] if there are no pictures in it, [`Error::NoFrames`] if none is shown, [`Error::Size`] if
 /// they are too small, [`Error::Limit`] if it goes beyond the limits.
 pub fn read_video(path: &Path, options: &DecodeOptions) -> Result<Video, Error> {
@@ -84,28 +83,56 @@ pub fn read_video(path: &Path, options: &DecodeOptions) -> Result<Video, Error> 
 ///
 /// # Errors
 /// As [`read_video`].
+#[cfg_attr(not(feature = "ffmpeg"), expect(unused_variables, reason = "the content says enough"))]
 pub fn read_video_from(
     open: impl Fn() -> std::io::Result<Box<dyn ReadSeek>>,
     name: &str,
     options: &DecodeOptions,
 ) -> Result<Video, Error> {
-    let input = || Input::from_reader(open()?, name);
-    let mut doubt = None;
-    // Scenes are cut where any two frames differ.
-    let mut skip = options.skip && !options.scenes;
-    loop {
-        let film = Film::new(input().map_err(Error::from_ffmpeg)?, options, skip)?;
-        match film.run() {
-            Ok(done) => return done.into_video(doubt),
-            Err(Stop::Doubt(reason)) if skip => (skip, doubt) = (false, Some(reason)),
-            // Without a plan nobody doubts.
-            Err(Stop::Doubt(reason)) => return Err(Error::damaged("a film", reason)),
-            Err(Stop::Error(error)) => return Err(error),
-        }
-    }
+    #[cfg(feature = "ffmpeg")]
+    return ffmpeg::read(open, name, options);
+    #[cfg(not(feature = "ffmpeg"))]
+    return native::read(open()?, options);
 }
 
-impl film::Done {
+/// Reads a film of H.264, 8 bits a sample, in MP4 (also QuickTime) or Matroska, without FFmpeg.
+///
+/// What it reads has the bits that FFmpeg gives; it refuses what it cannot know to be equal, and what it does not read
+/// (docs/video.md says what that is). Damage inside of pictures may go unnoticed: FFmpeg's decoder conceals it in its own way.
+///
+/// ```no_run
+/// use iscc_video::{DecodeOptions, Error, read_video_native};
+///
+/// match read_video_native(&mut std::fs::File::open("film.mp4")?, &DecodeOptions::new()) {
+///     Ok(video) => println!("{} frames", video.frames),
+///     Err(Error::Unsupported { what }) => println!("FFmpeg is needed for {what}"),
+///     Err(error) => println!("{error}"),
+/// }
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
+/// # Errors
+/// [`Error::Unsupported`] for other codecs and containers, and for films whose pictures or times might come out otherwise;
+/// [`Error::Damaged`] for films that are cut off or broken; else as [`read_video`].
+#[cfg(feature = "native")]
+pub fn read_video_native(
+    reader: impl std::io::Read + std::io::Seek,
+    options: &DecodeOptions,
+) -> Result<Video, Error> {
+    native::read(reader, options)
+}
+
+/// What a whole run through a film gave.
+#[derive(Debug)]
+struct Done {
+    collected: Collected,
+    cuts: Option<Vec<f64>>,
+    metadata: Metadata,
+    candidates: Candidates,
+    decoded: u64,
+}
+
+impl Done {
     fn into_video(self, doubt: Option<Doubt>) -> Result<Video, Error> {
         let Self { collected, cuts, metadata, candidates, decoded } = self;
         let hash = collected.hasher.finalize().ok_or(Error::NoFrames)?;

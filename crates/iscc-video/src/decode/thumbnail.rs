@@ -3,9 +3,6 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use iscc_ffmpeg::{Frame, PixelFormat, Scaler};
-
-use crate::error::Error;
 use crate::orientation::Orientation;
 
 /// Frames that one is chosen from: the first four seconds.
@@ -30,30 +27,22 @@ pub struct Thumbnail {
 #[derive(Debug)]
 pub(crate) struct Candidates {
     side: u32,
-    scaler: Option<Scaler>,
     found: Vec<Thumbnail>,
 }
 
 impl Candidates {
     pub(crate) const fn new(side: u32) -> Self {
-        Self { side, scaler: None, found: Vec::new() }
+        Self { side, found: Vec::new() }
     }
 
-    /// Takes a frame as it is shown, if one more is wanted.
-    pub(crate) fn push(&mut self, frame: &Frame, orientation: Orientation) -> Result<(), Error> {
-        if self.side == 0 || self.found.len() == CANDIDATES {
-            return Ok(());
-        }
-        if !self.scaler.as_ref().is_some_and(|scaler| scaler.fits(frame)) {
-            let (width, height) = fit(frame.width(), frame.height(), self.side);
-            let scaler = Scaler::new(frame, PixelFormat::RGB24, width, height);
-            self.scaler = Some(scaler.map_err(Error::from_ffmpeg)?);
-        }
-        if let Some(scaler) = &mut self.scaler {
-            let small = scaler.scale(frame).map_err(Error::from_ffmpeg)?;
-            self.found.extend(copied(small, orientation));
-        }
-        Ok(())
+    /// The size in which a frame of this size is wanted; `None` if no more are.
+    pub(crate) fn wanted(&self, width: u32, height: u32) -> Option<(u32, u32)> {
+        (self.side > 0 && self.found.len() < CANDIDATES).then(|| fit(width, height, self.side))
+    }
+
+    /// Takes a frame that was made small: three bytes a pixel, in rows of `columns` pixels as they were coded.
+    pub(crate) fn push(&mut self, columns: usize, rgb: &[u8], orientation: Orientation) {
+        self.found.extend(turned(columns, rgb, orientation));
     }
 
     /// The frame whose colours are nearest to the mean of all.
@@ -93,19 +82,19 @@ fn histogram(picture: &Thumbnail) -> Vec<u32> {
     counts
 }
 
-/// The pixels of a small frame as it is shown.
-fn copied(frame: &Frame, orientation: Orientation) -> Option<Thumbnail> {
-    let (columns, rows) = (frame.width() as usize, frame.height() as usize);
+/// A small frame as it is shown.
+fn turned(columns: usize, rgb: &[u8], orientation: Orientation) -> Option<Thumbnail> {
+    let rows = rgb.len() / (columns * 3).max(1);
     let (width, height) = if orientation.swaps_sides() { (rows, columns) } else { (columns, rows) };
-    let mut rgb = Vec::with_capacity(width * height * 3);
+    let mut shown = Vec::with_capacity(rgb.len());
     for y in 0..height {
         for x in 0..width {
             let (column, row) = if orientation.swaps_sides() { (y, x) } else { (x, y) };
             let column = if orientation.reverses_columns() { columns - 1 - column } else { column };
             let row = if orientation.reverses_rows() { rows - 1 - row } else { row };
-            let bytes = frame.row(0, u32::try_from(row).ok()?, columns * 3)?;
-            rgb.extend_from_slice(bytes.get(column * 3..column * 3 + 3)?);
+            let at = (row * columns + column) * 3;
+            shown.extend_from_slice(rgb.get(at..at + 3)?);
         }
     }
-    Some(Thumbnail { width, height, rgb })
+    Some(Thumbnail { width, height, rgb: shown })
 }

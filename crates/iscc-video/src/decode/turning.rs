@@ -1,12 +1,10 @@
 //! From a display matrix to the turn of a picture, as FFmpeg's program has it (`autorotate`).
 
-use iscc_ffmpeg::DisplayMatrix;
-
 use crate::orientation::Orientation;
 
 /// How pictures with this matrix are shown. `None` if they are turned by no quarters.
-pub(crate) fn orientation(matrix: Option<DisplayMatrix>) -> Option<Orientation> {
-    let Some(DisplayMatrix(m)) = matrix else { return Some(Orientation::Normal) };
+pub(crate) fn orientation(matrix: Option<[i32; 9]>) -> Option<Orientation> {
+    let Some(m) = matrix else { return Some(Orientation::Normal) };
     let degrees = degrees(&m);
     let near = |quarter: f64| (degrees - quarter).abs() < 1.0;
     Some(if near(90.0) {
@@ -51,9 +49,8 @@ mod tests {
     #[test]
     fn only_quarters_are_turned() {
         let one = 1 << 16;
-        let turned = |a: i32, b: i32, c: i32, d: i32| {
-            orientation(Some(DisplayMatrix([a, b, 0, c, d, 0, 0, 0, 1 << 30])))
-        };
+        let turned =
+            |a: i32, b: i32, c: i32, d: i32| orientation(Some([a, b, 0, c, d, 0, 0, 0, 1 << 30]));
         assert_eq!(turned(one, 0, 0, one), Some(Orientation::Normal));
         assert_eq!(turned(0, one, -one, 0), Some(Orientation::Rotate90));
         assert_eq!(turned(-one, 0, 0, -one), Some(Orientation::Rotate180));

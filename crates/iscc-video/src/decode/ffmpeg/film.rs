@@ -8,13 +8,16 @@ use iscc_ffmpeg::{
     Rational, Read, Receive, Skip, Stream, rescale,
 };
 
-use crate::decode::clock::{Clock, Correction, StreamClock};
+use crate::decode::Done;
 use crate::decode::collected::Collected;
-use crate::decode::lost::Lost;
+use crate::decode::ffmpeg::clock::{Clock, Correction, StreamClock};
+use crate::decode::ffmpeg::lost::Lost;
+use crate::decode::ffmpeg::pictures::Pictures;
+use crate::decode::ffmpeg::said::said;
+use crate::decode::ffmpeg::scenes::Scenes;
+use crate::decode::ffmpeg::small::Small;
 use crate::decode::metadata::Metadata;
 use crate::decode::options::DecodeOptions;
-use crate::decode::pictures::Pictures;
-use crate::decode::scenes::Scenes;
 use crate::decode::thumbnail::Candidates;
 use crate::decode::turning::orientation;
 use crate::error::Error;
@@ -46,16 +49,6 @@ impl From<Error> for Stop {
     fn from(error: Error) -> Self {
         Self::Error(error)
     }
-}
-
-/// What a whole run gave.
-#[derive(Debug)]
-pub(crate) struct Done {
-    pub(crate) collected: Collected,
-    pub(crate) cuts: Option<Vec<f64>>,
-    pub(crate) metadata: Metadata,
-    pub(crate) candidates: Candidates,
-    pub(crate) decoded: u64,
 }
 
 /// A file on its way through demuxer, plan, decoder and rule.
@@ -138,7 +131,7 @@ impl<'a> Film<'a> {
 
     /// Runs through the file.
     pub(crate) fn run(mut self) -> Result<Done, Stop> {
-        let metadata = Metadata::of(&self.input);
+        let metadata = Metadata::of(&said(&self.input));
         let mut packet = Packet::new().map_err(Error::from_ffmpeg)?;
         while let Read::Packet = self.input.read(&mut packet).map_err(Error::from_ffmpeg)? {
             if packet.stream() == self.stream.index {
@@ -379,6 +372,7 @@ struct Show<'a> {
     collected: Collected,
     scenes: Option<Scenes>,
     candidates: Candidates,
+    small: Small,
     decoded: u64,
 }
 
@@ -403,6 +397,7 @@ impl<'a> Show<'a> {
             collected: Collected::default(),
             scenes: options.scenes.then(Scenes::default),
             candidates: Candidates::new(options.thumbnail),
+            small: Small::default(),
             decoded: 0,
         })
     }
@@ -457,12 +452,12 @@ impl<'a> Show<'a> {
         let Some(frame) = self.held.as_ref().filter(|_| !ticks.is_empty()) else { return Ok(()) };
         let matrix = frame.display_matrix().or(self.matrix);
         // DIFFERENCE: the program turns by any angle, with interpolation.
-        let orientation = orientation(matrix)
+        let orientation = orientation(matrix.map(|DisplayMatrix(matrix)| matrix))
             .ok_or(Error::Unsupported { what: "pictures turned by no quarters" })?;
         let signature = self.pictures.signature(frame, orientation)?;
         let (width, height) = (frame.width(), frame.height());
         let size = if orientation.swaps_sides() { (height, width) } else { (width, height) };
-        self.candidates.push(frame, orientation)?;
+        self.small.push(frame, orientation, &mut self.candidates)?;
         self.collected.push(ticks, &signature, size, self.options)
     }
 }

@@ -1,0 +1,8 @@
+//! [`ReadSeek`]: where bytes come from.
+
+use std::io::{Read, Seek};
+
+/// What can be read in any order.
+pub trait ReadSeek: Read + Seek {}
+
+impl<T: Read + Seek> ReadSeek for T {}
