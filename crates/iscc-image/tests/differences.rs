@@ -135,3 +135,71 @@ fn unread_kinds_of_tiff() {
         assert!(matches!(result, Err(Error::Unsupported(_))), "{name}, {value}: {result:?}");
     }
 }
+
+/// A row of runs that cannot be is an error; of Group 4, what was read before it counts, and the rest is white. The
+/// reference goes on behind it.
+#[test]
+fn damaged_facsimile_rows() {
+    for name in ["tiff-group3.tif", "tiff-tiff-ccitt.tif"] {
+        let mut tiff = file(name);
+        tiff[580] ^= 0xff;
+        assert!(matches!(result(&tiff), Err(Error::Damaged { .. })), "{name}");
+    }
+    let whole = file("tiff-group4.tif");
+    let mut tiff = whole.clone();
+    tiff[580..590].fill(0);
+    let [whole, broken] = [&whole, &tiff].map(|tiff| decode(tiff, &Limits::default()).unwrap());
+    assert_ne!(whole, broken);
+}
+
+/// The chunks of a WebP: kind and content.
+fn riff_chunks(webp: &[u8]) -> Vec<([u8; 4], Vec<u8>)> {
+    let (mut rest, mut found) = (&webp[12..], Vec::new());
+    while let Some((head, tail)) = rest.split_first_chunk::<8>() {
+        let len = u32::from_le_bytes(head[4..].try_into().unwrap()) as usize;
+        found.push((head[..4].try_into().unwrap(), tail[..len].to_vec()));
+        rest = &tail[len + len % 2..];
+    }
+    found
+}
+
+fn riff(chunks: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
+    let mut body = b"WEBP".to_vec();
+    for (kind, content) in chunks {
+        body.extend(kind);
+        body.extend(u32::try_from(content.len()).unwrap().to_le_bytes());
+        body.extend(content);
+        body.extend(vec![0; content.len() % 2]);
+    }
+    [&b"RIFF"[..], &u32::try_from(body.len()).unwrap().to_le_bytes(), &body].concat()
+}
+
+/// The decoders look for the end of their data at other places: the reference refuses the first one and reads the second.
+#[test]
+fn webp_without_its_last_bytes() {
+    for (name, kind, missing, is_read) in [
+        ("webp-lossy-alpha.webp", b"VP8 ", 2, true),
+        ("webp-lossless-alpha.webp", b"VP8L", 1, false),
+    ] {
+        let mut chunks = riff_chunks(&file(name));
+        let (_, data) = chunks.iter_mut().find(|(other, _)| other == kind).unwrap();
+        data.truncate(data.len() - missing);
+        assert_eq!(result(&riff(&chunks)).is_ok(), is_read, "{name}");
+    }
+}
+
+/// The reference reads both.
+#[test]
+fn avif_with_rare_colours_or_a_wrong_size_is_unsupported() {
+    let whole = file("avif-rgb-420-full.avif");
+    let place = |name: &[u8]| whole.windows(4).position(|part| part == name).unwrap();
+    // The low byte of the matrix: YCgCo; and that of the width.
+    for (at, value) in
+        [(place(b"nclx") + 9, 8), (place(b"ispe") + 11, whole[place(b"ispe") + 11] + 1)]
+    {
+        let mut avif = whole.clone();
+        avif[at] = value;
+        let result = result(&avif);
+        assert!(matches!(result, Err(Error::Unsupported(_))), "{result:?}");
+    }
+}

@@ -24,7 +24,7 @@ pub(super) enum Meaning {
     Rgb(Extra),
     Cmyk,
     YCbCr,
-    /// CIELab with signed a and b.
+    /// `CIELab` with signed a and b.
     Lab,
 }
 

@@ -1,7 +1,7 @@
-//! CIELab of 8 bits to RGB, as LittleCMS converts it for Pillow: not exactly, but between the nodes of a grid.
+//! `CIELab` of 8 bits to RGB, as `LittleCMS` converts it for Pillow: not exactly, but between the nodes of a grid.
 //!
 //! The nodes of the grid have 16 bits and are exact (sRGB, relative to D50, Bradford's adaptation); the colours between
-//! them are interpolated in tetrahedra with integers. All 2^24 colours have been compared with LittleCMS 2.19.
+//! them are interpolated in tetrahedra with integers. All 2^24 colours have been compared with `LittleCMS` 2.19.
 
 use alloc::vec::Vec;
 
@@ -111,7 +111,7 @@ fn encoded(linear: f64) -> f64 {
 mod tests {
     use super::Lab;
 
-    /// Colours of LittleCMS 2.19 in Pillow 13.0.0.
+    /// Colours of `LittleCMS` 2.19 in Pillow 13.0.0.
     #[test]
     fn as_little_cms() {
         let lab = Lab::new();

@@ -1,4 +1,4 @@
-//! ThunderScan: gray of 4 bits in runs, differences of 2 and 3 bits, and values (compression 32809).
+//! `ThunderScan`: gray of 4 bits in runs, differences of 2 and 3 bits, and values (compression 32809).
 
 /// What differences of two and of three bits add. The one in the middle of each stands for no pixel.
 const TWO_BITS: [u8; 4] = [0, 1, SKIPPED, 15];
@@ -10,7 +10,7 @@ pub(super) fn unpack_row(data: &mut &[u8], width: usize, row: &mut [u8]) -> bool
     let (mut count, mut last) = (0, 0);
     let mut put = |value: u8, count: &mut usize| {
         if *count < width {
-            row[*count / 2] |= if *count % 2 == 0 { value << 4 } else { value };
+            row[*count / 2] |= if count.is_multiple_of(2) { value << 4 } else { value };
         }
         *count += 1;
     };
