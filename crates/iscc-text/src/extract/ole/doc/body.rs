@@ -61,8 +61,7 @@ impl Body<'_> {
         const LEVEL: u16 = 0x260a;
         let run = run_at(&self.paragraphs, self.text.place(mark))?;
         let (mut list, mut level) = (0, 0);
-        for changes in self.styles.changes(run.style).chain([run.changes, self.text.changes(mark)])
-        {
+        for changes in [self.styles.changes(run.style), run.changes, self.text.changes(mark)] {
             for (operation, operand) in operations(changes) {
                 match operation {
                     LIST => list = u16_at(operand, 0).unwrap_or(0),

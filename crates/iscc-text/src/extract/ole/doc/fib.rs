@@ -84,27 +84,14 @@ impl<'a> Fib<'a> {
         if self.flags() & IN_PIECES == 0 { None } else { slice(self.0, at, length) }
     }
 
-    /// Whether the text of an old file is UTF-16.
+    /// Whether the characters of an old file have two bytes each.
     pub(super) fn is_old_and_wide(&self) -> bool {
         self.flags() & WIDE != 0
     }
 
-    /// The code page of an old file, by its language (the lower ten bits of the number of Windows).
-    pub(super) fn old_code_page(&self) -> u16 {
-        match u16_at(self.0, 6).unwrap_or(0) & 0x3ff {
-            0x01 | 0x20 | 0x29 => 1256,
-            0x02 | 0x19 | 0x22 | 0x23 | 0x2f => 1251,
-            0x04 => 936,
-            0x05 | 0x0e | 0x15 | 0x18 | 0x1a | 0x1b | 0x1c | 0x24 => 1250,
-            0x08 => 1253,
-            0x0d => 1255,
-            0x11 => 932,
-            0x12 => 949,
-            0x1e => 874,
-            0x1f | 0x2c => 1254,
-            0x25..=0x27 => 1257,
-            0x2a => 1258,
-            _ => 1252,
-        }
+    /// The table of fonts of an old file.
+    pub(super) fn old_fonts(&self) -> &'a [u8] {
+        let at = usize_at(self.0, 0xd0).zip(usize_at(self.0, 0xd4));
+        at.and_then(|(at, length)| slice(self.0, at, length)).unwrap_or_default()
     }
 }

@@ -7,12 +7,12 @@ mod body;
 mod fib;
 mod formatted;
 mod lists;
+mod old_text;
 mod pictures;
 mod pieces;
 mod styles;
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use std::path::Path;
 
@@ -23,7 +23,6 @@ use self::lists::Lists;
 use self::pictures::Pictures;
 use self::pieces::{Text, old_pieces};
 use self::styles::Styles;
-use super::code_page::encoding;
 use super::object::read_object;
 use super::storage::Storage;
 use crate::error::Error;
@@ -97,12 +96,7 @@ fn old(
     let in_pieces = fib.old_pieces().and_then(|pieces| old_pieces(document, pieces, width));
     let bytes = in_pieces.as_deref().or_else(|| fib.old_text());
     let Some(bytes) = bytes else { return Err(storage.damaged("no text where it should be")) };
-    let units: Vec<u16> = if fib.is_old_and_wide() {
-        bytes.as_chunks().0.iter().map(|unit| u16::from_le_bytes(*unit)).collect()
-    } else {
-        let text = encoding(fib.old_code_page()).decode_without_bom_handling(bytes).0;
-        text.encode_utf16().collect()
-    };
+    let units = old_text::decode(bytes, old_text::encoding(fib.old_fonts()));
     write_as_it_is(&units, out);
     Ok(())
 }
