@@ -60,7 +60,7 @@
 //!
 //! # Not supported
 //!
-//! JPEG of 12 bits or lossless; TIFF in Lab and some rare codings; files beside an SVG (docs/image.md). Of
+//! JPEG of 12 bits or lossless; TIFF of some rare planes and codings; files beside an SVG (docs/image.md). Of
 //! animations and of files of several pages the first is read. Colour profiles
 //! and gamma are ignored, as the reference does. libjpeg reports errors by unwinding, so in a program
 //! that is built with `panic = "abort"` a damaged JPEG aborts.

@@ -55,8 +55,8 @@ impl Resizer {
             State::RowsFirst { narrow: Vec::with_capacity(SIDE * height) }
         };
         Self {
-            x: Taps::new(width, orientation.reverses_x()),
-            y: Taps::new(height, orientation.reverses_y()),
+            x: Taps::of_columns(width, orientation.reverses_x()),
+            y: Taps::of_rows(height, orientation.reverses_y()),
             swaps_axes,
             state,
         }

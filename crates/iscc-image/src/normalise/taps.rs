@@ -11,6 +11,10 @@ pub(super) const PRECISION: u32 = 22;
 /// is what every CPU can add up eight at a time.
 const SPLIT: u32 = 11;
 
+/// Weights that are applied to rows come in multiples of this, zeros among them: a loop over whole vectors has no rest,
+/// which would take longer than all of it in small pictures.
+const WHOLE: usize = 16;
+
 /// Where an output pixel looks, and where its weights are.
 #[derive(Debug, Clone, Copy, Default)]
 struct Window {
@@ -37,23 +41,42 @@ pub(super) struct Weights<'a> {
 }
 
 impl Taps {
-    /// The weights for an axis of `len` input pixels (at least 1). With `reversed` the input comes
-    /// from its end: the weights are those of the turned picture, read backwards.
-    pub(super) fn new(len: usize, reversed: bool) -> Self {
+    /// The weights for the columns of rows of `len` input pixels (at least 1). With `reversed` the input
+    /// comes from its end: the weights are those of the turned picture, read backwards.
+    pub(super) fn of_columns(len: usize, reversed: bool) -> Self {
+        Self::new(len, reversed, WHOLE)
+    }
+
+    /// The same for `len` rows.
+    pub(super) fn of_rows(len: usize, reversed: bool) -> Self {
+        Self::new(len, reversed, 1)
+    }
+
+    /// With zeros to a multiple of `whole` weights, if there are so many pixels.
+    fn new(len: usize, reversed: bool, whole: usize) -> Self {
         let mut taps = Self { windows: Default::default(), high: Vec::new(), low: Vec::new() };
         let mut weights = Vec::new();
         for (i, window) in taps.windows.iter_mut().enumerate() {
-            let start = window_weights(i, len, &mut weights);
-            *window = Window { start, len: weights.len(), weights: taps.high.len() };
+            let mut start = window_weights(i, len, &mut weights);
             if reversed {
-                window.start = len - start - weights.len();
+                start = len - start - weights.len();
                 weights.reverse();
             }
+            let count = weights.len().next_multiple_of(whole);
+            let count = if count > len { weights.len() } else { count };
+            // Before the others as far as there is no room behind them.
+            let zeros = (start + count).saturating_sub(len);
+            *window = Window { start: start - zeros, len: count, weights: taps.high.len() };
+            let end = window.weights + count;
+            taps.high.resize(window.weights + zeros, 0);
+            taps.low.resize(window.weights + zeros, 0);
             for &weight in &weights {
                 let (high, low) = split(fixed(weight));
                 taps.high.push(high);
                 taps.low.push(low);
             }
+            taps.high.resize(end, 0);
+            taps.low.resize(end, 0);
         }
         taps
     }
