@@ -1,6 +1,7 @@
 //! Text in Windows metafiles (MS-EMF, MS-WMF): the pictures that stand for embedded objects in office documents.
 
 use alloc::borrow::Cow;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
@@ -31,7 +32,7 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// Writes the texts that an enhanced metafile draws, in their order. The PDF is handed over that files made on a Mac have in a
-/// comment.
+/// comment. A file with a record of EMF+ that the reference trips over has no text.
 pub(super) fn push_emf<'b>(
     bytes: &'b [u8],
     out: &mut Output<'_>,
@@ -40,6 +41,7 @@ pub(super) fn push_emf<'b>(
     const TEXT_A: usize = 83;
     const TEXT_W: usize = 84;
     let mut pdf = None;
+    let mut texts = String::new();
     let mut rest = bytes;
     while let (Some(kind), Some(size)) = (u32_at(rest, 0), u32_at(rest, 4)) {
         let Some(record) = rest.get(..size).filter(|_| size >= 8) else { break };
@@ -53,9 +55,11 @@ pub(super) fn push_emf<'b>(
                 } else {
                     WINDOWS_1252.decode_without_bom_handling(text).0
                 };
-                out.push_str(&text);
-                out.push('\n');
+                texts.push_str(&text);
+                texts.push('\n');
             }
+        } else if kind == COMMENT && has_empty_transform(record) {
+            return Ok(None);
         } else if let Some(wmf) = older_version(record).filter(|_| kind == COMMENT) {
             push_wmf(wmf, out)?;
         } else if kind == COMMENT && pdf.is_none() {
@@ -65,7 +69,26 @@ pub(super) fn push_emf<'b>(
         }
         rest = &rest[size..];
     }
+    out.push_str(&texts);
     Ok(pdf)
+}
+
+/// Whether records of EMF+ in a comment set the scale of the page without saying it (MS-EMFPLUS 2.3.9.5).
+fn has_empty_transform(comment: &[u8]) -> bool {
+    const PAGE_TRANSFORM: u16 = 0x4030;
+    const SCALE: usize = 4;
+    let Some(mut rest) = comment.get(12..).and_then(|data| data.strip_prefix(b"EMF+")) else {
+        return false;
+    };
+    while let (Some(kind), Some(size), Some(data)) =
+        (u16_at(rest, 0), u32_at(rest, 4), u32_at(rest, 8))
+    {
+        if kind == PAGE_TRANSFORM && data < SCALE {
+            return true;
+        }
+        rest = rest.get(size.max(12)..).unwrap_or_default();
+    }
+    false
 }
 
 /// The same picture once more in the older format, out of a comment for programs that know only that
