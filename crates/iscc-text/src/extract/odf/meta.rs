@@ -36,12 +36,13 @@ pub(super) fn read_meta(mut events: Events<'_>, properties: &mut Properties) -> 
                 }
                 _ => {}
             },
-            Event::Eof => {
+            Event::End(name) if name.local != "meta" => {}
+            Event::End(_) | Event::Eof => {
                 // the subject stands in for a description that is missing
                 properties.push("dc:description", subject);
                 return Ok(());
             }
-            _ => {}
+            Event::Text(_) => {}
         }
     }
 }

@@ -54,6 +54,15 @@ pub(super) fn read_odf(
     Ok(properties)
 }
 
+/// Reads a document in one file of XML.
+#[cfg(feature = "xml")]
+pub(super) fn read_flat(source: &str, out: &mut Output<'_>) -> Result<Properties, Error> {
+    let mut properties = Properties::default();
+    read_meta(Events::new(source, Format::Xml, out.limits()), &mut properties)?;
+    push_content(Events::new(source, Format::Xml, out.limits()), out)?;
+    Ok(properties)
+}
+
 fn is_xml(name: &str) -> bool {
     name.ends_with("content.xml") || name.ends_with("styles.xml")
 }

@@ -3,11 +3,20 @@
 /// How far the root element is looked for.
 const ROOT: usize = 4096;
 
-/// Whether the root element is that of RSS or Atom.
-pub(super) fn is_feed(source: &str) -> bool {
+/// What a file is that has a reader of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Special {
+    /// RSS or Atom.
+    Feed,
+    /// `OpenDocument` in one file.
+    OpenDocument,
+}
+
+/// What is told by the root element.
+pub(super) fn special(source: &str) -> Option<Special> {
     let mut rest = source.trim_start_matches('\u{feff}');
     for _ in 0..ROOT {
-        let Some(tag) = rest.trim_start().strip_prefix('<') else { return false };
+        let Some(tag) = rest.trim_start().strip_prefix('<') else { return None };
         let passed = if tag.starts_with("!--") {
             tag.split_once("-->")
         } else if tag.starts_with('?') {
@@ -17,20 +26,23 @@ pub(super) fn is_feed(source: &str) -> bool {
         } else {
             let tag = tag.split('>').next().unwrap_or_default();
             let name = tag.split([' ', '\t', '\r', '\n', '/']).next().unwrap_or_default();
+            let has = |space: &str| tag.contains(space);
             return match name {
-                "rss" => true,
-                "feed" => {
-                    tag.contains("http://www.w3.org/2005/Atom")
-                        || tag.contains("http://purl.org/atom/")
+                "rss" => Some(Special::Feed),
+                "feed" if has("http://www.w3.org/2005/Atom") || has("http://purl.org/atom/") => {
+                    Some(Special::Feed)
                 }
-                "rdf:RDF" => tag.contains("http://purl.org/rss/1.0/"),
-                _ => false,
+                "rdf:RDF" if has("http://purl.org/rss/1.0/") => Some(Special::Feed),
+                "office:document" if has("urn:oasis:names:tc:opendocument:xmlns:office:1.0") => {
+                    Some(Special::OpenDocument)
+                }
+                _ => None,
             };
         };
-        let Some((_, behind)) = passed else { return false };
+        let Some((_, behind)) = passed else { return None };
         rest = behind;
     }
-    false
+    None
 }
 
 /// A kind of XML.
@@ -39,6 +51,8 @@ pub(super) enum Kind {
     Any,
     /// A document of Word 2003 in one file.
     Word2003,
+    /// The parts of a document of Word 2007 in one file.
+    Word2007,
     /// A workbook of Excel 2003 in one file.
     Excel2003,
 }
@@ -52,6 +66,9 @@ impl Kind {
             {
                 Self::Word2003
             }
+            "package" if attributes.contains("schemas.microsoft.com/office/2006/xmlPackage") => {
+                Self::Word2007
+            }
             "Workbook" if attributes.contains("urn:schemas-microsoft-com:office:spreadsheet") => {
                 Self::Excel2003
             }
@@ -64,6 +81,7 @@ impl Kind {
         match self {
             Self::Any => true,
             Self::Word2003 => local == "body",
+            Self::Word2007 => local == "t",
             Self::Excel2003 => local == "Data",
         }
     }
@@ -76,7 +94,7 @@ impl Kind {
     /// Tika's name of the property that is the text of this element.
     pub(super) fn property(self, local: &str) -> Option<&'static str> {
         match (self, local) {
-            (Self::Any, _) => None,
+            (Self::Any | Self::Word2007, _) => None,
             (_, "Title") => Some("dc:title"),
             (_, "Author") => Some("dc:creator"),
             (_, "Keywords") => Some("meta:keyword"),

@@ -15,7 +15,7 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 
 use self::declared::{Entity, declared};
-use self::kind::Kind;
+use self::kind::{Kind, Special, special};
 use super::format::Format;
 use super::output::{Output, within};
 use super::properties::Properties;
@@ -33,8 +33,11 @@ const ENTITY_DEPTH: u32 = 16;
 /// declared elsewhere are empty.
 pub(super) fn read_xml(bytes: &[u8], out: &mut Output<'_>) -> Result<Properties, Error> {
     let source = decode(bytes, Format::Xml)?;
-    if kind::is_feed(&source) {
-        return feed::read_feed(&source, out);
+    match special(&source) {
+        Some(Special::Feed) => return feed::read_feed(&source, out),
+        #[cfg(feature = "odf")]
+        Some(Special::OpenDocument) => return super::odf::read_flat(&source, out),
+        _ => {}
     }
     let mut walk = Walk {
         entities: Vec::new(),
@@ -245,9 +248,29 @@ mod tests {
                     <w:body><w:t>a</w:t><w:binData>no</w:binData></w:body></w:wordDocument>";
         let (text, properties) = read(file).unwrap();
         assert_eq!((&*text, properties.metadata().name.as_deref()), ("a", Some("T")));
+        let file = "<pkg:package xmlns:pkg='http://schemas.microsoft.com/office/2006/xmlPackage'><pkg:part>\
+                    <o:App>no</o:App><w:p><w:t>a</w:t></w:p></pkg:part><pkg:binaryData>no</pkg:binaryData></pkg:package>";
+        assert_eq!(read(file).unwrap().0, "a");
         let file = "<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'><Style>no</Style>\
                     <Cell><Data>a</Data></Cell></Workbook>";
         assert_eq!(read(file).unwrap().0, "a");
+    }
+
+    #[cfg(feature = "odf")]
+    #[test]
+    fn open_document() {
+        let spaces = ["office", "text", "meta"].map(|name| {
+            format!(" xmlns:{name}='urn:oasis:names:tc:opendocument:xmlns:{name}:1.0'")
+        });
+        let file = format!(
+            "<office:document{} xmlns:dc='{DUBLIN_CORE}'><office:meta><dc:title>T</dc:title></office:meta>\
+             <office:settings>no</office:settings><office:body><text:p>a<dc:creator>no</dc:creator></text:p>\
+             </office:body></office:document>",
+            spaces.concat()
+        );
+        let (text, properties) = read(&file).unwrap();
+        let metadata = properties.metadata();
+        assert_eq!((&*text, metadata.name.as_deref(), metadata.creator), ("a", Some("T"), None));
     }
 
     #[test]
