@@ -223,6 +223,26 @@ fn absurd_sizes_of_other_formats() {
     assert!(matches!(quietly(&tiff), Err(Error::Damaged { .. })));
 }
 
+/// The stream of an old-style JPEG is put together from its strips: each of these is the whole file.
+#[test]
+fn strips_that_are_there_again_and_again() {
+    let mut tiff = file("tiff-old-jpeg-21-strips.tif");
+    let long = |at: usize| u32::from_le_bytes(tiff[at..at + 4].try_into().unwrap()) as usize;
+    let values = |tag: u16| {
+        // A long each, behind the directory.
+        let head = [&tag.to_le_bytes()[..], &[4, 0, 3, 0, 0, 0]].concat();
+        long(tiff.windows(8).position(|entry| entry == head).unwrap() + 8)
+    };
+    let (offsets, lengths) = (values(273), values(279));
+    let first = tiff[offsets..offsets + 4].to_vec();
+    tiff[offsets + 4..offsets + 8].copy_from_slice(&first);
+    tiff[offsets + 8..offsets + 12].copy_from_slice(&first);
+    assert!(quietly(&tiff).is_ok(), "twice is not too often");
+    // Up to the end of the file.
+    tiff[lengths..lengths + 12].fill(0);
+    assert!(matches!(quietly(&tiff), Err(Error::Damaged { .. })));
+}
+
 #[test]
 fn limits_are_kept() {
     let jpeg = file("jpeg-progressive.jpg");

@@ -290,6 +290,8 @@ struct Pieces<'a> {
     in_strip: bool,
     /// The strip after it.
     next: usize,
+    /// The bytes that may still come. Strips may lie in the tag's file, but nothing good is there more often.
+    room: usize,
 }
 
 impl<'a> Pieces<'a> {
@@ -300,20 +302,22 @@ impl<'a> Pieces<'a> {
         let len = len.and_then(|len| usize::try_from(len).ok()).filter(|len| *len != 0);
         let current = told.unwrap_or_default();
         let current = len.and_then(|len| current.get(..len)).unwrap_or(current);
-        Self { layout, current, in_strip: false, next: 0 }
+        let room = layout.bytes.len();
+        Self { layout, current, in_strip: false, next: 0, room }
     }
 
-    /// Goes to the next piece that is not empty. `None` after the last one.
+    /// Goes to the next piece that is not empty. `None` after the last one, and where there are too many.
     fn advance(&mut self) -> Option<()> {
         while self.current.is_empty() {
             let offset = usize::try_from(*self.layout.offsets.get(self.next)?).ok();
             let len = self.layout.lengths.get(self.next).and_then(|len| usize::try_from(*len).ok());
-            self.next += 1;
-            self.in_strip = true;
             let offset = offset.filter(|offset| *offset != 0);
             let rest = offset.and_then(|at| self.layout.bytes.get(at..)).unwrap_or_default();
             let len = len.filter(|len| *len != 0);
-            self.current = len.and_then(|len| rest.get(..len)).unwrap_or(rest);
+            let piece = len.and_then(|len| rest.get(..len)).unwrap_or(rest);
+            self.room = self.room.checked_sub(piece.len())?;
+            (self.current, self.in_strip) = (piece, true);
+            self.next += 1;
         }
         Some(())
     }
@@ -338,12 +342,7 @@ impl<'a> Pieces<'a> {
     /// Everything from here on, with restart markers between the strips.
     fn put_rest(&mut self, stream: &mut Vec<u8>, limits: &Limits) -> Result<(), Error> {
         let mut restarts = 0;
-        // The strips may lie in the tag's file, but nothing good is there more often.
-        let most = self.layout.bytes.len().saturating_mul(2);
         while self.advance().is_some() {
-            if stream.len() + self.current.len() > most {
-                return Err(damaged("strips that are larger than the file"));
-            }
             limits.check_alloc(stream.len() as u64 + self.current.len() as u64)?;
             stream.extend_from_slice(self.current);
             self.current = &[];
@@ -351,6 +350,9 @@ impl<'a> Pieces<'a> {
                 stream.extend([0xff, 0xd0 | restarts]);
                 restarts = (restarts + 1) % 8;
             }
+        }
+        if self.next < self.layout.offsets.len() {
+            return Err(damaged("strips that are larger than the file"));
         }
         stream.extend(b"\xff\xd9");
         Ok(())
