@@ -16,7 +16,7 @@ pub(super) enum Special {
 pub(super) fn special(source: &str) -> Option<Special> {
     let mut rest = source.trim_start_matches('\u{feff}');
     for _ in 0..ROOT {
-        let Some(tag) = rest.trim_start().strip_prefix('<') else { return None };
+        let tag = rest.trim_start().strip_prefix('<')?;
         let passed = if tag.starts_with("!--") {
             tag.split_once("-->")
         } else if tag.starts_with('?') {
@@ -39,7 +39,7 @@ pub(super) fn special(source: &str) -> Option<Special> {
                 _ => None,
             };
         };
-        let Some((_, behind)) = passed else { return None };
+        let (_, behind) = passed?;
         rest = behind;
     }
     None
