@@ -1,5 +1,5 @@
 //! The one place where hot loops are compiled for newer CPUs, and the only unsafe code of this layer: the call of what
-//! the CPU was asked about before. The loops are the portable ones, so the result is the same.
+//! the CPU was asked about before. The loops are the portable ones, or are tested against them, so the result is the same.
 #![cfg_attr(
     all(feature = "simd", target_arch = "x86_64"),
     expect(unsafe_code, reason = "functions for a CPU that was asked")
@@ -35,9 +35,16 @@ dispatched! {
     luma_of_rgb = rgb_to_luma, (rgb: &[u8], gray: &mut [u8])
 }
 
-dispatched! {
-    /// The 32 pixels of a row.
-    narrow = narrow_row, (taps: &Taps, row: &[u8], out: &mut [u8; 32])
+/// The 32 pixels of a row.
+#[inline]
+pub(super) fn narrow(taps: &Taps, row: &[u8], out: &mut [u8; 32]) {
+    #[cfg(all(feature = "simd", target_arch = "x86_64"))]
+    if std::is_x86_feature_detected!("avx2") {
+        // SAFETY: the CPU has AVX2.
+        unsafe { super::avx2::narrow_row(taps, row, out) }
+        return;
+    }
+    narrow_row(taps, row, out);
 }
 
 dispatched! {

@@ -5,6 +5,8 @@
 //! and rows go through fill and luma straight into the resampler.
 
 mod arch;
+#[cfg(all(feature = "simd", target_arch = "x86_64"))]
+mod avx2;
 #[cfg(feature = "reader")]
 pub(crate) mod edges;
 pub(crate) mod fill;

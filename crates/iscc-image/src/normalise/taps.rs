@@ -9,7 +9,7 @@ pub(super) const PRECISION: u32 = 22;
 
 /// A weight is split at this bit, so that both halves fit 16 bits: the product of a byte and 16 bits
 /// is what every CPU can add up eight at a time.
-const SPLIT: u32 = 11;
+pub(super) const SPLIT: u32 = 11;
 
 /// Weights that are applied to rows come in multiples of this, zeros among them: a loop over whole vectors has no rest,
 /// which would take longer than all of it in small pictures.
@@ -100,6 +100,12 @@ impl Weights<'_> {
     /// The two halves of the weight of input pixel `start + i`.
     pub(super) fn halves(&self, i: usize) -> (i32, i32) {
         (i32::from(self.high[i]), i32::from(self.low[i]))
+    }
+
+    /// The two halves of all weights.
+    #[cfg(all(feature = "simd", target_arch = "x86_64"))]
+    pub(super) const fn all_halves(&self) -> (&[i16], &[i16]) {
+        (self.high, self.low)
     }
 
     /// The output pixel of the input pixels from `start`, as many as there are weights.
