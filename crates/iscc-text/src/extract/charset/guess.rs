@@ -44,6 +44,10 @@ pub(super) fn guess(bytes: &[u8]) -> Kind {
         return Kind::Web(UTF_8);
     }
     let encoding = by_statistics();
+    if encoding.is_single_byte() && is_chinese(start) {
+        // Frequent characters outweigh whatever else it could be.
+        return Kind::Web(GB18030);
+    }
     if encoding == encoding_rs::WINDOWS_1252 { western(start) } else { Kind::Web(encoding) }
 }
 
@@ -83,6 +87,13 @@ fn reads_as_chinese(start: &[u8]) -> bool {
     }
     let utf_8 = if characters < 6 { 1.0 - 0.99 * 0.5f32.powi(characters) } else { 0.99 };
     chinese.confidence() >= utf_8
+}
+
+/// Whether a short text that is not UTF-8 has so many frequent Chinese characters that the reference is sure.
+fn is_chinese(start: &[u8]) -> bool {
+    let mut chinese = Chinese::default();
+    chinese.push(start);
+    chinese.confidence() >= 0.99
 }
 
 /// UTF-16 of mostly Latin text, by the zero bytes in the upper halves of its units.
