@@ -143,6 +143,12 @@ impl Decoder {
         self.get().has_b_frames
     }
 
+    /// How many channels the sound has, as far as the decoder knows: before the first frame what the container says, which may be
+    /// less than what frames have later (parametric stereo).
+    pub fn channels(&self) -> usize {
+        usize::try_from(self.get().ch_layout.nb_channels).unwrap_or_default()
+    }
+
     /// The rate of frames: the stream's mean, or what the decoder found since.
     pub fn frame_rate(&self) -> crate::Rational {
         crate::stream::rational(self.get().framerate)

@@ -36,6 +36,8 @@ pub(crate) fn play<R: Read + Seek + 'static>(
     let options = DecoderOptions::new().threads(1);
     let mut decoder = Decoder::new(&input, stream, &options).map_err(failed)?;
     let (mut packet, mut frame) = (Packet::new().map_err(failed)?, Frame::new().map_err(failed)?);
+    // fpcalc prepares for the channels that are known now, and leaves out what frames have more: the right one of parametric stereo.
+    let announced = decoder.channels();
     let mut sound = Sound::new(limits, sink);
     let mut is_broken = false;
     while let Reading::Packet = input.read(&mut packet).map_err(failed)? {
@@ -45,7 +47,7 @@ pub(crate) fn play<R: Read + Seek + 'static>(
         let decoded = decoder.send(Some(&packet)).and_then(|()| {
             loop {
                 match decoder.receive(&mut frame)? {
-                    Receive::Frame => match hear(&frame, &mut sound) {
+                    Receive::Frame => match hear(&frame, announced, &mut sound) {
                         Ok(()) => {}
                         Err(error) => return Ok(Err(error)),
                     },
@@ -72,10 +74,13 @@ fn sniff<R: Read + Seek>(source: &mut R) -> Result<Container, Error> {
 }
 
 /// Hands on the samples of a frame.
-fn hear(frame: &Frame, sound: &mut Sound<'_>) -> Result<(), Error> {
+fn hear(frame: &Frame, announced: usize, sound: &mut Sound<'_>) -> Result<(), Error> {
     let Some(format) = frame.sample_format() else { return Ok(()) };
-    let layout = layout(frame.channels() as u32, frame.channel_mask())?;
-    let planes = if format.planar { frame.channels() } else { 1 };
+    let is_mono = format.planar && announced == 1;
+    let (channels, mask) =
+        if is_mono { (1, None) } else { (frame.channels(), frame.channel_mask()) };
+    let layout = layout(channels as u32, mask)?;
+    let planes = if format.planar { channels } else { 1 };
     macro_rules! planes {
         ($format:expr, $sample:ty, $convert:expr) => {{
             let spec = sound.spec(frame.sample_rate(), layout, $format)?;

@@ -303,16 +303,18 @@ fn play<R: Read + Seek + Send + Sync>(
     let len = source.seek(SeekFrom::End(0))?;
     let (mut part, head) = after_tags(Part::new(source, 0, len)?)?;
     let container = Container::sniff(&head).ok_or(Error::Unsupported(Unsupported::Format))?;
+    let mut has_junk = false;
     if matches!(container, Container::Mpeg | Container::Adts) {
-        // Past junk.
         let start = mpeg::find(&head).map_or(0, |(_, start)| start as u64);
+        // Behind junk FFmpeg takes the frame with LAME's numbers for sound.
+        has_junk = container == Container::Mpeg && start > 0;
         part = part.from(start)?;
     }
     if container == Container::Ogg && head.windows(8).any(|window| window == b"Speex   ") {
         return Err(Error::MissingFeature(Needed::Codec(container, "Speex")));
     }
     let mut sound = Sound::new(&options.limits, sink).with_two_threads(options.two_threads);
-    let facts = contained(container, || match container {
+    let mut facts = contained(container, || match container {
         Container::Wave => match raw::read_wave(&mut part)? {
             raw::Wave::Raw(raw) => raw.play(container, &mut part, &mut sound),
             raw::Wave::Adpcm(adpcm) => native::play_adpcm(&adpcm, &mut part, &mut sound),
@@ -325,6 +327,7 @@ fn play<R: Read + Seek + Send + Sync>(
         container if container.is_native() => native::play(container, part, &mut sound),
         container => Err(Error::MissingFeature(Needed::Container(container))),
     })?;
+    facts.is_broken |= has_junk;
     let (spec, frames) = sound.heard().ok_or_else(|| {
         if facts.is_broken {
             Error::damaged(container, "nothing of it can be decoded")
@@ -359,4 +362,16 @@ fn after_tags<R: Read + Seek>(mut part: Part<R>) -> Result<(Part<R>, Vec<u8>), E
         }
     }
     Ok((part.rewind()?, head))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_of_a_decoder_is_an_error_of_the_file() {
+        let error = contained(Container::Flac, || -> Result<(), Error> { panic!("a decoder's") });
+        assert!(matches!(error, Err(Error::Damaged { .. })), "{error:?}");
+        assert_eq!(contained(Container::Flac, || Ok(7)).unwrap(), 7);
+    }
 }
