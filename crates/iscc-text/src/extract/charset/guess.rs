@@ -135,3 +135,22 @@ fn by_statistics(sample: &[u8], cut: bool) -> &'static Encoding {
     detector.feed(sample, !cut);
     detector.guess(None, Utf8Detection::Allow)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_is_told_by_frequent_characters() {
+        let chinese = GB18030.encode("我们都是中国人").0;
+        assert!(is_chinese(&chinese));
+        assert!(!is_chinese(&chinese[..8]), "too few");
+        for (text, encoding) in [
+            ("déjà vu à côté de la forêt, où l’élève reçoit sa leçon", encoding_rs::WINDOWS_1252),
+            ("Все счастливые семьи похожи друг на друга", encoding_rs::WINDOWS_1251),
+            ("吾輩は猫である。名前はまだ無い。", encoding_rs::SHIFT_JIS),
+        ] {
+            assert!(!is_chinese(&encoding.encode(text).0), "{text}");
+        }
+    }
+}
