@@ -23,7 +23,9 @@ pub(super) fn general_of_text(value: f64) -> String {
     if size >= 1e10 {
         return plain(Decimal::new(value), 0);
     }
-    plain(Decimal::with_digits(value, 10), 10)
+    let mut number = Decimal::new(value);
+    number.round_to_digits(10);
+    plain(number, 10)
 }
 
 /// As Java prints a `double` (JDK 19 and later): the shortest digits that stand for it.
@@ -91,6 +93,8 @@ mod tests {
             (1e15, "1E15"),
             (99_999_999_999.5, "100000000000"),
             (1e-11, "1E-11"),
+            // the double is a little less
+            (-10_643.024_995, "-10643.025"),
             (1_234_567.891, "1234567.891"),
         ] {
             assert_eq!(general_of_text(value), expected);
