@@ -60,6 +60,7 @@ pub(super) fn read(
         dimensions: side(found.width).zip(side(found.height)),
         seconds,
         fps: found.fps,
+        notes: cfg!(not(feature = "ffmpeg")).then_some(Note::WithoutFfmpeg).into_iter().collect(),
         features: film.map(|_| Features::Video(VideoFeatures::of(&video.scenes))),
         video_shots: film.map(Segments::of_video),
         #[cfg(feature = "thumbnail")]

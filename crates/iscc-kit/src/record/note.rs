@@ -30,6 +30,8 @@ pub enum Note {
     Featureless,
     /// Something of the sound is cut off or cannot be decoded; the Audio-Code is that of the rest.
     DamagedSound,
+    /// The film was decoded without FFmpeg's libraries, whose bits it has unless its pictures are damaged: that goes unnoticed.
+    WithoutFfmpeg,
     /// The cover of the sound is no picture that is read, so there is no thumbnail.
     CoverLeftOut,
 }
@@ -61,6 +63,9 @@ impl fmt::Display for Note {
             Self::DamagedSound => {
                 f.write_str("damaged, the Audio-Code is that of what can be heard")
             }
+            Self::WithoutFfmpeg => f.write_str(
+                "read without FFmpeg: if its pictures are damaged, the Video-Code may be another",
+            ),
             Self::CoverLeftOut => f.write_str("the cover cannot be read, no thumbnail"),
             Self::Featureless => {
                 f.write_str("hardly any feature in it, its Content-Code is not distinctive")

@@ -2,9 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-#[cfg(feature = "ffmpeg")]
-use iscc_kit::code_file;
-use iscc_kit::{Note, Options, code_reader};
+use iscc_kit::{Note, Options, code_file, code_reader};
 
 use crate::media::{bmp, wav};
 
@@ -53,7 +51,6 @@ fn sound_has_its_cover() {
     assert!(record.notes.contains(&Note::CoverLeftOut), "{:?}", record.notes);
 }
 
-#[cfg(feature = "ffmpeg")]
 #[test]
 fn a_film_has_a_frame() {
     let film = testdata("videofile/h264-pyramid.mp4");
