@@ -101,7 +101,7 @@ pub(super) fn format_of(bytes: &[u8]) -> Option<Format> {
     if begins(b"<!doctype html") || begins(b"<html") {
         return Some(Format::Html);
     }
-    if begins(b"<?xml") || begins(b"\xef\xbb\xbf<?xml") {
+    if begins(b"<?xml") || begins(b"\xef\xbb\xbf<?xml") || begins(b"<svg") {
         return Some(Format::Xml);
     }
     if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") {
@@ -135,4 +135,25 @@ fn format_of_container(bytes: &[u8]) -> Option<Format> {
 #[cfg(not(any(feature = "ooxml", feature = "odf", feature = "ole", feature = "epub")))]
 fn format_of_container(_: &[u8]) -> Option<Format> {
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_by_content() {
+        for (bytes, format) in [
+            (&b"<svg viewBox='0 0 1 1'/>"[..], Some(Format::Xml)),
+            (b" <!DOCTYPE html>", Some(Format::Html)),
+            (b"text", Some(Format::Plain)),
+            (b"\xff\xfet\0", Some(Format::Plain)),
+            (b"GIF89a", None),
+            (b"a\0b", None),
+            (b"PK\x03\x04", None),
+            (b"", None),
+        ] {
+            assert_eq!(format_of(bytes), format, "{}", bytes.escape_ascii());
+        }
+    }
 }
