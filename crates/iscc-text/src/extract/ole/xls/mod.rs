@@ -35,6 +35,10 @@ pub(super) fn read(storage: &mut Storage<'_>, out: &mut Output<'_>) -> Result<()
     if !first.is_begin() {
         return Err(storage.damaged("no beginning of the sheets"));
     }
+    if first.is_of_graph() {
+        // The reference cannot read it either: only the picture of a chart has text.
+        return Err(storage.damaged("a chart without sheets"));
+    }
     // Whatever is encrypted has this among the first records.
     if Records::new(&stream).any(|record| record.kind == FILE_PASS) {
         return Err(Error::Encrypted(storage.format()));

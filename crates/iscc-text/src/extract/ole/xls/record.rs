@@ -23,6 +23,11 @@ impl<'a> Record<'a> {
         self.kind == Self::BEGIN && u16_at(self.bytes, 0) == Some(0x600)
     }
 
+    /// Microsoft Graph keeps the data of a chart in the same way.
+    pub(super) fn is_of_graph(&self) -> bool {
+        self.kind == Self::BEGIN && u16_at(self.bytes, 0) == Some(0x680)
+    }
+
     /// Adds all of its bytes.
     pub(super) fn append_to(&self, all: &mut Vec<u8>) {
         all.extend_from_slice(self.bytes);
