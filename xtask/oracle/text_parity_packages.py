@@ -48,7 +48,7 @@ FIRST_SOURCES = """
 SECOND_PYPI = """
     oletools olefile msoffcrypto-tool agate-excel csvkit pyxlsb pycel pylightxl xlsx2csv frictionless
     tabulator petl xlwings rows xlsxgrep pyexcel-xlsx pyexcel-io messytables docx-mailmerge docx-mailmerge2 pydocx
-    relatorio py3o.template secretary appy docx2html docx2md simplify-docx tika markitdown 
+    relatorio py3o.template secretary appy docx2html docx2md simplify-docx tika markitdown
     epub-meta epubcheck pypub epubmaker pdfrw borb tabula-py pdfkit weasyprint
     parsel justext goose3 boilerpy3 inscriptis feedparser markdown2 commonmark markdown-it-py
     nikola pelican mkdocs chardet charset-normalizer ftfy odf2xhtml rst2odt odtwriter lpod-python rtfunicode

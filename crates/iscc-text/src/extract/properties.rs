@@ -110,6 +110,19 @@ pub struct Metadata {
     pub pages: Option<u64>,
 }
 
+/// Tika's names of the elements of Dublin Core that [`Properties`] takes.
+#[cfg(any(feature = "epub", feature = "xml"))]
+pub(super) fn dublin_core(local: &str) -> Option<&'static str> {
+    Some(match local {
+        "title" => "dc:title",
+        "description" => "dc:description",
+        "creator" => "dc:creator",
+        "rights" => "dc:rights",
+        "language" => "dc:language",
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

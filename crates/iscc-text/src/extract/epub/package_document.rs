@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::error::Error;
 use crate::extract::format::Format;
 use crate::extract::output::Output;
-use crate::extract::properties::Properties;
+use crate::extract::properties::{Properties, dublin_core};
 use crate::extract::xml_events::{Event, Events, decode};
 use crate::extract::xml_spaces::Space;
 
@@ -73,7 +73,7 @@ impl PackageDocument {
         loop {
             match events.next()? {
                 Event::Start(element) if element.name.space == Space::Dc => {
-                    if let Some(name) = tika_name(element.name.local) {
+                    if let Some(name) = dublin_core(element.name.local) {
                         let text = events.text()?;
                         book.properties.push(name, text.trim());
                     }
@@ -120,15 +120,4 @@ impl PackageDocument {
         }
         self.manifest = distinct;
     }
-}
-
-fn tika_name(local: &str) -> Option<&'static str> {
-    Some(match local {
-        "title" => "dc:title",
-        "description" => "dc:description",
-        "creator" => "dc:creator",
-        "rights" => "dc:rights",
-        "language" => "dc:language",
-        _ => return None,
-    })
 }

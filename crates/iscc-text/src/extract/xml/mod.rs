@@ -18,7 +18,7 @@ use self::declared::{Entity, declared};
 use self::kind::{Kind, Special, special};
 use super::format::Format;
 use super::output::{Output, within};
-use super::properties::Properties;
+use super::properties::{Properties, dublin_core};
 use super::xml_events::decode;
 use crate::error::Error;
 
@@ -146,7 +146,7 @@ impl Walk {
         }
         let dublin = || {
             let binding = self.bindings.iter().rev().find(|(known, ..)| known == prefix);
-            binding.filter(|binding| binding.1).and_then(|_| tika_name(local))
+            binding.filter(|binding| binding.1).and_then(|_| dublin_core(local))
         };
         if self.open.is_none()
             && let Some(name) = self.kind.property(local).or_else(dublin)
@@ -204,18 +204,6 @@ impl Walk {
         out.work(16 + text.len() as u64)?;
         self.fragment(&text, nested + 1, out)
     }
-}
-
-/// Elements of Dublin Core that [`Properties`] takes.
-fn tika_name(local: &str) -> Option<&'static str> {
-    Some(match local {
-        "title" => "dc:title",
-        "description" => "dc:description",
-        "creator" => "dc:creator",
-        "rights" => "dc:rights",
-        "language" => "dc:language",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
