@@ -116,6 +116,17 @@ fn page(content: &[u8], entries: &str, trailer: &str) -> Vec<u8> {
     file
 }
 
+/// Fonts that are written in the resources of a page, not in objects of their own.
+#[test]
+fn fonts_without_an_object_are_told_apart() {
+    let content = b"BT /F 9 Tf 50 50 Td (A) Tj /G 9 Tf (A) Tj /F 9 Tf (A) Tj ET";
+    let file = String::from_utf8(page(content, "", "")).unwrap();
+    let other = "/G << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [65 /B] >> >>";
+    let file = file.replace("<< /Font << ", &format!("<< /Font << {other} "));
+    let text = extract(file.as_bytes(), Format::Pdf, &Limits::default()).unwrap().text;
+    assert_eq!(text.trim(), "ABA");
+}
+
 #[test]
 fn what_has_no_text_or_no_end() {
     let limits = Limits::default();

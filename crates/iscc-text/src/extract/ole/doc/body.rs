@@ -157,7 +157,8 @@ impl Body<'_> {
                 [FIELD_BEGIN] if depth < DEPTH => {
                     next = self.write_field(runs, next + 1, depth + 1, pictures, out)?;
                 }
-                [FIELD_SEPARATOR] => separated = true,
+                // The end in the same run is not seen.
+                [FIELD_SEPARATOR] | [FIELD_SEPARATOR, FIELD_END] => separated = true,
                 [FIELD_END] => {
                     if !separated {
                         result = core::mem::take(&mut code);

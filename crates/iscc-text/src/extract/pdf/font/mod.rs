@@ -66,13 +66,16 @@ struct Entry {
     space: Option<i32>,
 }
 
+/// The object that a dictionary is in, and its address and length in memory.
+type Place = (Option<ObjectIdentifier>, usize, usize);
+
 /// All fonts of a document.
 #[derive(Debug, Default)]
 pub(super) struct Fonts {
     entries: Vec<Entry>,
     glyphs: Vec<Glyph>,
-    by_object: HashMap<ObjectIdentifier, Option<FontId>>,
-    by_place: HashMap<(usize, usize), Option<FontId>>,
+    /// By where their dictionaries are: of those that are written in the resources of a page the object is that of the page.
+    by_place: HashMap<Place, Option<FontId>>,
     helvetica: Option<FontId>,
 }
 
@@ -100,20 +103,14 @@ impl Fonts {
         dict: &Dict<'_>,
         streams: &mut Streams<'_, '_>,
     ) -> Result<Option<FontId>, Error> {
-        let place = (dict.data().as_ptr() as usize, dict.data().len());
-        let known = match dict.obj_id() {
-            Some(id) => self.by_object.get(&id),
-            None => self.by_place.get(&place),
-        };
-        if let Some(&known) = known {
+        let data = dict.data();
+        let place = (dict.obj_id(), data.as_ptr() as usize, data.len());
+        if let Some(&known) = self.by_place.get(&place) {
             return Ok(known);
         }
         streams.out.part()?;
         let font = load(dict, streams)?.map(|font| self.add(font));
-        match dict.obj_id() {
-            Some(id) => self.by_object.insert(id, font),
-            None => self.by_place.insert(place, font),
-        };
+        self.by_place.insert(place, font);
         Ok(font)
     }
 
