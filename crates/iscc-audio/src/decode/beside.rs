@@ -9,8 +9,11 @@ use super::error::Error;
 use super::sound::{Block, Sink};
 use crate::{Fingerprint, Fingerprinter, PcmSpec, Samples, Variant};
 
-/// Pieces on their way. Each is some thousand samples a channel, as the decoder gives them.
-const QUEUE: usize = 32;
+/// Pieces that go on their way together, so that the other thread is not woken for each. Each is some thousand samples a
+/// channel, as the decoder gives them.
+const BATCH: usize = 16;
+/// Batches on their way.
+const QUEUE: usize = 3;
 
 /// A piece of sound in memory of its own, which goes back and forth.
 #[derive(Default)]
@@ -99,27 +102,40 @@ pub(crate) fn fingerprint<T>(
     variant: Variant,
     decode: impl FnOnce(&mut Sink<'_>) -> Result<T, Error>,
 ) -> Result<(Fingerprint, T), Error> {
-    let (pieces, queue) = sync_channel::<(PcmSpec, Piece)>(QUEUE);
+    let (batches, queue) = sync_channel::<Vec<(PcmSpec, Piece)>>(QUEUE);
     // Memory on its way back.
-    let (done, empty) = sync_channel::<Piece>(QUEUE + 2);
+    let (done, empty) = sync_channel::<Vec<(PcmSpec, Piece)>>(QUEUE + 2);
     thread::scope(|scope| {
         let listener = scope.spawn(move || {
             let mut fingerprinter = None;
-            for (spec, piece) in queue {
-                let new = || Fingerprinter::with_variant(spec, variant);
-                piece.hear(fingerprinter.get_or_insert_with(new));
+            for batch in queue {
+                for (spec, piece) in &batch {
+                    let new = || Fingerprinter::with_variant(*spec, variant);
+                    piece.hear(fingerprinter.get_or_insert_with(new));
+                }
                 // Nobody waits for it at the end.
-                let _ = done.try_send(piece);
+                let _ = done.try_send(batch);
             }
             fingerprinter.map(Fingerprinter::finish).unwrap_or_default()
         });
+        let (mut batch, mut spare) = (Vec::with_capacity(BATCH), Vec::new());
         let result = decode(&mut |spec, block| {
-            let mut piece = empty.try_recv().unwrap_or_default();
+            if spare.is_empty() {
+                spare = empty.try_recv().unwrap_or_default();
+            }
+            let mut piece = spare.pop().map(|(_, piece)| piece).unwrap_or_default();
             piece.fill(block);
-            let sent = pieces.send((spec, piece));
+            batch.push((spec, piece));
+            if batch.len() < BATCH {
+                return Ok(());
+            }
+            let full = core::mem::replace(&mut batch, Vec::with_capacity(BATCH));
+            let sent = batches.send(full);
             sent.map_err(|_| Error::Io(io::ErrorKind::BrokenPipe.into()))
         });
-        drop(pieces);
+        // A listener that is gone has panicked, which joining tells.
+        let _ = batches.send(batch);
+        drop(batches);
         let fingerprint = listener.join().unwrap_or_else(|panic| resume_unwind(panic));
         Ok((fingerprint, result?))
     })
