@@ -36,7 +36,12 @@ pub(super) fn run(
     container: Container,
     options: &DecodeOptions,
 ) -> Result<Done, Error> {
-    let Container { said, start, track } = container;
+    let Container { said, start, mut track } = container;
+    // The film begins at 0.
+    let offset = rescale(start.saturating_neg(), MICROSECONDS, track.time_base);
+    for sample in &mut track.samples {
+        sample.pts = sample.pts.saturating_add(offset);
+    }
     let mut pictures = Pictures::new(&track.config)?;
     let (width, height) = pictures.size();
     if u64::from(width) * u64::from(height) > options.max_pixels {
@@ -45,9 +50,9 @@ pub(super) fn run(
     let turned = orientation(track.matrix)
         .ok_or(Error::Unsupported { what: "pictures turned by no quarters" })?;
     let coded = pictures.frame_duration().filter(|_| track.is_parsed);
-    let programme = programme(&track, start, coded, options)?;
+    let programme = programme(&track, coded, options)?;
     let mut order = Order::new(&track, pictures.reordered())?;
-    let mut show = Show::new(options, programme, &track, start, turned);
+    let mut show = Show::new(options, programme, &track, turned);
     let mut sample = Vec::new();
     let mut decoded = 0;
     for (index, place) in track.samples.iter().enumerate() {
@@ -94,13 +99,11 @@ fn read(
 /// The samples whose pictures are looked at in the order of showing, each with the ticks that show it.
 fn programme(
     track: &Track,
-    start: i64,
     coded: Option<(u32, u32)>,
     options: &DecodeOptions,
 ) -> Result<Vec<(usize, Range<i64>)>, Error> {
     let base = track.time_base;
-    let offset = rescale(start.saturating_neg(), MICROSECONDS, base);
-    let time = |index: usize| track.samples[index].pts.saturating_add(offset);
+    let time = |index: usize| track.samples[index].pts;
     let mut shown: Vec<usize> =
         (0..track.samples.len()).filter(|&index| !track.samples[index].discarded).collect();
     shown.sort_by_key(|&index| time(index));
@@ -242,7 +245,6 @@ impl<'a> Show<'a> {
         options: &'a DecodeOptions,
         programme: Vec<(usize, Range<i64>)>,
         track: &Track,
-        start: i64,
         turned: Orientation,
     ) -> Self {
         let mut places = alloc::vec![None; track.samples.len()];
@@ -250,9 +252,8 @@ impl<'a> Show<'a> {
             places[index] = Some(place);
         }
         let base = track.time_base;
-        let offset = rescale(start.saturating_neg(), MICROSECONDS, base);
         #[expect(clippy::cast_precision_loss, reason = "as FFmpeg prints it")]
-        let seconds = |sample: &Sample| sample.pts.saturating_add(offset) as f64 * base.to_f64();
+        let seconds = |sample: &Sample| sample.pts as f64 * base.to_f64();
         let scenes = options.scenes.then(|| Scenes {
             times: track.samples.iter().map(seconds).collect(),
             ..Scenes::default()
