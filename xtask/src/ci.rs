@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
+use crate::arrows::may_reach;
 use crate::manifest::{self, Manifest, members};
 use crate::process::{Call as _, cargo, in_ci, target, which};
 use crate::{codegen, oracle, samples, setup, targets, test, tidy};
@@ -138,15 +139,7 @@ fn dependencies(crates: &[Manifest]) -> Result<Outcome> {
         let name = &*manifest.name;
         let own = tree(name, "--all-features")?;
         let ours = own.iter().filter(|dependency| dependency.starts_with("iscc-"));
-        let allowed = |other: &str| match name {
-            "iscc-cli" => true,
-            "iscc-kit" => other != "iscc-cli",
-            "iscc-core" => other == "iscc-core",
-            "iscc-ffmpeg" => other == "iscc-ffmpeg",
-            engine if FFMPEG_READERS.contains(&engine) && other == "iscc-ffmpeg" => true,
-            engine => other == "iscc-core" || other == engine,
-        };
-        if let Some(other) = ours.into_iter().find(|other| !allowed(other)) {
+        if let Some(other) = ours.into_iter().find(|other| !may_reach(name, other)) {
             bail!("{name} depends on {other}");
         }
         if !manifest.is_engine() && name != "iscc-core" {

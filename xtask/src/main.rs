@@ -1,6 +1,7 @@
 //! The chores of the project: `cargo xtask COMMAND`. One file a command; CONTRIBUTING.md has the table.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program that reports")]
 
+mod arrows;
 mod bench;
 mod ci;
 mod codegen;

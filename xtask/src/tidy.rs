@@ -6,6 +6,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
+use crate::arrows::may_depend;
 use crate::manifest::{self, Manifest};
 use crate::process::{Call as _, root};
 
@@ -274,20 +275,6 @@ fn crates(tree: &Tree, places: &mut Vec<String>) {
                 places.push(format!("{path}:{}: {name} must not depend on {other}", entry.line));
             }
         }
-    }
-}
-
-/// The arrows: program to umbrella to engines to core.
-fn may_depend(name: &str, other: &str) -> bool {
-    // Two engines read files through FFmpeg's libraries.
-    if other == "iscc-ffmpeg" && ["iscc-audio", "iscc-video"].contains(&name) {
-        return true;
-    }
-    match name {
-        "iscc-core" => false,
-        "iscc-cli" => true,
-        "iscc-kit" => other != "iscc-cli",
-        _ => other == "iscc-core",
     }
 }
 

@@ -1,0 +1,3 @@
+//! iscc-schema from the outside.
+
+mod records;
