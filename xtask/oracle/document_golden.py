@@ -1,4 +1,4 @@
-"""What the reference makes of documents: the golden values of the readers in iscc-text.
+"""What the reference makes of documents: the golden values of the readers in iscc-document.
 
 usage: document_golden.py FOLDER     golden.json of the files in FOLDER, samples.json of the documents of iscc-samples
 

@@ -1,7 +1,7 @@
 """pdf_tables.py OUTDIR: the encodings and widths of fonts that are not embedded, as pdfium has them, measured.
 
 A page of every code of a font says what character pdfium makes of it and how far it moves on. The output is, for
-`crates/iscc-text/src/extract/pdf/font`: `tables.rs`; `cids.bin`, the characters of the CIDs of Adobe's four CJK collections; `glyphlist.txt` (the Adobe Glyph List 2.0 and the
+`crates/iscc-document/src/pdf/font`: `tables.rs`; `cids.bin`, the characters of the CIDs of Adobe's four CJK collections; `glyphlist.txt` (the Adobe Glyph List 2.0 and the
 names of ITC Zapf Dingbats as fontTools holds them).
 """
 

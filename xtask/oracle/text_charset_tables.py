@@ -1,4 +1,4 @@
-"""Which characters the reference takes for frequent when it tells GB18030 from UTF-8: crates/iscc-text/src/extract/charset/frequent.bin.
+"""Which characters the reference takes for frequent when it tells GB18030 from UTF-8: crates/iscc-document/src/charset/frequent.bin.
 
 usage: text_charset_tables.py OUTFILE
 

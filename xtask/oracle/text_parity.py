@@ -1,13 +1,13 @@
-"""How much text the reference and iscc-text agree about, over a corpus of documents that is not committed.
+"""How much text the reference and iscc-document agree about, over a corpus of documents that is not committed.
 
 usage: text_parity.py FOLDER PROGRAM [--offline] [FORMAT...]
 
 FOLDER persists: the corpus is gathered into FOLDER/files/FORMAT (text_parity_corpus.py, text_parity_office.py), a second
 one, of packages that the first knows nothing of, into FOLDER/second/files/FORMAT, and the answers of the reference are kept in FOLDER/reference, by the content of the file, so that it is asked once. With
---offline the corpus is taken as it is. PROGRAM is the example `parity` of iscc-text. FORMATs are names of folders; all
+--offline the corpus is taken as it is. PROGRAM is the example `parity` of iscc-document. FORMATs are names of folders; all
 of them without.
 
-Prints a table for each as in docs/text.md, and for each differing file the place of the first difference. Equal text means that
+Prints a table for each as in docs/documents.md, and for each differing file the place of the first difference. Equal text means that
 the collapsed texts are equal, those of the reference's characters beyond U+FFFF set aside: PROGRAM gives both.
 FOLDER/reference/HASH.txt is the text as extracted, HASH.collapsed what is left of it.
 """

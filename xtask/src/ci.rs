@@ -121,8 +121,9 @@ fn features(crates: &[Manifest]) -> Result<Outcome> {
 }
 
 /// What only one medium's decoders may bring, by the medium.
-const DECODERS: [(&str, &[&str]); 5] = [
-    ("text", &["chardetng", "encoding_rs", "html5ever", "cfb", "hayro", "unicode-n", "unicode-g"]),
+const DECODERS: [(&str, &[&str]); 6] = [
+    ("text", &["unicode-n", "unicode-g"]),
+    ("document", &["html5ever", "cfb", "hayro"]),
     ("image", &["mozjpeg", "png", "gif", "tiff", "image", "image-webp", "resvg", "psd", "zune"]),
     ("audio", &["symphonia", "opus-decoder", "rubato", "realfft", "rustfft", "lofty"]),
     ("video", &["rust_h264"]),
@@ -152,7 +153,8 @@ fn dependencies(crates: &[Manifest]) -> Result<Outcome> {
         };
         let bare = tree(name, "--no-default-features")?;
         for (medium, _) in DECODERS {
-            let shared = medium == "ffmpeg" && FFMPEG_READERS.contains(&name);
+            let shared = medium == "ffmpeg" && FFMPEG_READERS.contains(&name)
+                || medium == "text" && name == "iscc-document";
             if name.ends_with(medium) || shared {
                 // Unicode's tables are the text code itself; all else that decodes stays out of the code layer.
                 let decoder = |dependency: &&String| {

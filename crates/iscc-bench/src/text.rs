@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use iscc_core::Bits;
-use iscc_text::extract::{Format, Limits, extract};
+use iscc_document::{Format, Limits, extract};
 use iscc_text::{text_clean, text_code, text_code_parallel, text_collapse};
 
 use crate::input::prose;

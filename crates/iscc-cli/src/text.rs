@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 use anyhow::Result;
-use iscc_kit::text::extract::{Document, Metadata};
+use iscc_kit::document::{Document, Metadata};
 use iscc_kit::text::{text_clean, text_collapse};
 use iscc_kit::{Error, Options, read_document};
 use serde::Serialize;

@@ -1,10 +1,10 @@
 //! What the targets of image files share.
 
-mod text;
+mod document;
 
 use iscc_image::{Decoded, Limits, decode_image};
 
-pub use text::{compound, extract_twice, packed};
+pub use document::{compound, extract_twice, packed};
 
 /// Decodes a file of at most a megapixel and 16 MiB of memory.
 pub fn decode_once(file: &[u8]) -> Option<Decoded> {

@@ -78,7 +78,7 @@ impl Embedded {
 
     /// The metadata of a document, which is plain text already.
     #[cfg(feature = "text")]
-    pub(crate) fn of_document(found: iscc_text::extract::Metadata) -> Self {
+    pub(crate) fn of_document(found: iscc_document::Metadata) -> Self {
         Self {
             name: found.name,
             description: found.description,

@@ -15,7 +15,7 @@ pub enum Error {
     /// No text can be taken from it.
     #[cfg(feature = "text")]
     #[error(transparent)]
-    Text(iscc_text::Error),
+    Text(iscc_document::Error),
     /// It is no document, or of a kind that this build does not read.
     #[cfg(feature = "text")]
     #[error("no document that is read: {}", .0.map_or("unknown media type", |found| found.as_str()))]

@@ -77,7 +77,7 @@ pub fn read_document(
     reader: impl Read,
     name: Option<&str>,
     options: &Options,
-) -> Result<iscc_text::extract::Document, Error> {
+) -> Result<iscc_document::Document, Error> {
     let mut source = Source::new(reader);
     match MediaType::detect(source.head(HEAD as u64)?, name) {
         Some(media_type) if content::text::reads(media_type) => {

@@ -23,7 +23,7 @@
 //! # Features
 //! | feature | what it brings | on by default |
 //! |---|---|---|
-//! | `text` | `iscc-text`: Text-Code, granular features | yes |
+//! | `text` | `iscc-text`: Text-Code, granular features; `iscc-document`: text of documents | yes |
 //! | `image` | `iscc-image`: Image-Code | yes |
 //! | `audio` | `iscc-audio`: Audio-Code | yes |
 //! | `video` | `iscc-video`: Video-Code from frame signatures; films with `native` or `ffmpeg` | yes |
@@ -54,6 +54,8 @@ pub use iscc_core as core;
 pub use iscc_audio as audio;
 #[cfg(feature = "data")]
 pub use iscc_data as data;
+#[cfg(feature = "text")]
+pub use iscc_document as document;
 #[cfg(feature = "image")]
 pub use iscc_image as image;
 #[cfg(feature = "text")]

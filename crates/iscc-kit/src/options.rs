@@ -113,7 +113,7 @@ pub struct Limits {
     pub text_bytes: u64,
     /// What the text reader takes.
     #[cfg(feature = "text")]
-    pub text: iscc_text::extract::Limits,
+    pub text: iscc_document::Limits,
     /// What the image reader takes, the size of the file included.
     #[cfg(feature = "image")]
     pub image: iscc_image::Limits,
@@ -130,7 +130,7 @@ impl Default for Limits {
         Self {
             text_bytes: 64 << 20,
             #[cfg(feature = "text")]
-            text: iscc_text::extract::Limits::default(),
+            text: iscc_document::Limits::default(),
             #[cfg(feature = "image")]
             image: iscc_image::Limits::default(),
             #[cfg(feature = "audio")]

@@ -1,12 +1,6 @@
-//! What can be wrong with metadata and with documents.
+//! What can be wrong with metadata.
 
-#[cfg(feature = "plain")]
-use alloc::boxed::Box;
-
-#[cfg(feature = "plain")]
-use crate::extract::Format;
-
-/// Why there is no Meta-Code or no text, named by what the caller can do about it.
+/// Why there is no Meta-Code, named by what the caller can do about it.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -23,38 +17,7 @@ pub enum Error {
     /// The metadata is no data URL with base64 in it.
     #[error("the metadata is not a base64 data URL: {0}")]
     DataUrl(DataUrlError),
-    /// There is no text in the file.
-    #[error("there is no text in it")]
-    NoText,
-    /// The document is sound for all we know, but of a kind that is not read.
-    #[cfg(feature = "plain")]
-    #[error("{format} with {what} is not read")]
-    Unsupported {
-        /// The format of the file.
-        format: Format,
-        /// What it has that is not read.
-        what: &'static str,
-    },
-    /// The document cannot be read without a password.
-    #[cfg(feature = "plain")]
-    #[error("{0} that is encrypted with a password")]
-    Encrypted(Format),
-    /// The crate was built without the feature that reads this format.
-    #[cfg(feature = "plain")]
-    #[error("built without the feature that reads {0}")]
-    MissingFeature(Format),
-    /// The document is cut off or broken.
-    #[cfg(feature = "plain")]
-    #[error("damaged {format} file: {what}")]
-    Damaged {
-        /// The format that the file starts as.
-        format: Format,
-        /// What is wrong with it.
-        what: &'static str,
-        /// What the library says that reads its container.
-        source: Option<Box<dyn core::error::Error + Send + Sync>>,
-    },
-    /// More than the algorithm or the limits allow.
+    /// More than the algorithm allows.
     #[error("{what}: {found} is more than the limit of {limit}")]
     Limit {
         /// What is too big, with its unit.
@@ -64,24 +27,6 @@ pub enum Error {
         /// The value found.
         found: u64,
     },
-}
-
-#[cfg(feature = "plain")]
-#[allow(dead_code, reason = "by the readers of some formats")]
-impl Error {
-    /// A damaged document, with what is wrong in our words.
-    pub(crate) fn damaged(format: Format, what: &'static str) -> Self {
-        Self::Damaged { format, what, source: None }
-    }
-
-    /// A damaged document, with what a library says of it.
-    pub(crate) fn damaged_by(
-        format: Format,
-        what: &'static str,
-        source: impl Into<Box<dyn core::error::Error + Send + Sync>>,
-    ) -> Self {
-        Self::Damaged { format, what, source: Some(source.into()) }
-    }
 }
 
 /// What is wrong with a data URL.

@@ -1,19 +1,16 @@
-//! ISCC Text-Code and Meta-Code (ISO 24138), text normalisation, granular features, text files.
+//! ISCC Text-Code and Meta-Code (ISO 24138), text normalisation, granular features.
 //!
 //! Codes are those of iscc-core 1.5.0 and iscc-lib 0.7.0 bit for bit; what is different on purpose says
 //! `DIFFERENCE` where it is.
 //!
 //! # Example
 //! ```
-//! # #[cfg(all(feature = "plain", feature = "meta"))] {
+//! # #[cfg(feature = "meta")] {
 //! use iscc_core::Bits;
-//! use iscc_text::extract::{Limits, extract_plain};
 //! use iscc_text::{MetaInput, name_from_file, text_clean, text_code};
 //!
-//! let file = "Gr\u{fc}\u{df}e aus K\u{f6}ln".as_bytes();
-//!
-//! let extracted = extract_plain(file, &Limits::default())?;
-//! let content = text_code(&text_clean(&extracted.text), Bits::B64);
+//! let text = "Gr\u{fc}\u{df}e aus K\u{f6}ln";
+//! let content = text_code(&text_clean(text), Bits::B64);
 //! assert_eq!(content.unit.to_string(), "ISCC:EAAY24KBMTN7FWIL");
 //!
 //! let meta = MetaInput::new(&name_from_file("greetings-from_cologne.txt")).code(Bits::B64)?;
@@ -26,8 +23,6 @@
 //! # Which item do I want?
 //! | you have | you want | item |
 //! |---|---|---|
-//! | the bytes of a document | its text, and what it says about itself | `extract::extract` |
-//! | the bytes of a plain text file | its text | `extract::extract_plain` |
 //! | text | text as it is displayed, and as codes of files are made of | [`text_clean`] |
 //! | text | its Text-Code | [`text_code`] |
 //! | a long text, and processors to spare | the same, sooner | `text_code_parallel` |
@@ -36,22 +31,18 @@
 //! | text that is collapsed already | its similarity hash | [`text_hash`] |
 //! | clean text | a hash for every passage, with its place | [`text_features`] |
 //! | a name, a description, JSON or a data URL | a Meta-Code | `MetaInput` |
-//! | a title out of a file, maybe with markup | plain text | `sanitize` |
+//! | a title out of a file, maybe with markup | plain text | [`sanitize`] |
 //! | the name of a file | a name for the work | [`name_from_file`] |
 //! | a name or a description | a line of it, a part that fits | [`text_remove_newlines`], [`text_trim`] |
 //!
 //! # Features
-//! * `extract` (default): reads documents of every format below. Each can be had alone: `plain` (text files; part of
-//!   all others), `html`, `xml`, `rtf`, `ooxml` (DOCX, PPTX, XLSX), `odf` (ODT, ODS, ODP), `ole` (DOC, PPT, XLS), `epub`,
-//!   `mobi`, `pdf`.
 //! * `meta` (default): the Meta-Code. Brings `blake3` and `serde_json`.
-//! * `serde`: the metadata of documents through serde.
 //! * `simd` (default): AVX2 and AVX-512 for the features where the CPU has them.
 //! * `std`: implied by all of them. Without any feature the crate is `no_std` with `alloc`: cleaning, Text-Codes and
 //!   granular features. No feature changes a code.
 //!
 //! # Not in here
-//! Text in pictures of text (scanned pages). Semantic-Codes. Cleaning is one-shot only.
+//! Documents: `iscc-document` takes the text out of them. Semantic-Codes. Cleaning is one-shot only.
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -65,8 +56,6 @@ mod casing;
 mod clean;
 mod collapse;
 mod error;
-#[cfg(feature = "plain")]
-pub mod extract;
 mod granular;
 #[cfg(feature = "meta")]
 mod meta;
@@ -76,7 +65,6 @@ mod ngram;
 mod parallel;
 mod plain;
 mod recompose;
-#[cfg(any(feature = "meta", feature = "plain"))]
 mod sanitize;
 mod text_code;
 mod trim;
@@ -91,7 +79,6 @@ pub use name::name_from_file;
 pub use ngram::text_hash;
 #[cfg(feature = "std")]
 pub use parallel::text_code_parallel;
-#[cfg(any(feature = "meta", feature = "plain"))]
 pub use sanitize::sanitize;
 pub use text_code::{TextCode, TextHash, TextHasher, text_code};
 pub use trim::{text_remove_newlines, text_trim};

@@ -157,23 +157,6 @@ proptest! {
     }
 }
 
-#[cfg(feature = "plain")]
-proptest! {
-    #[test]
-    fn any_bytes_are_read(
-        mark in select(vec![&b""[..], b"\xff\xfe", b"\xfe\xff", b"\xff\xfe\0\0", b"\0\0\xfe\xff", b"\xef\xbb\xbf", b"\x1b$B"]),
-        bytes in vec(any::<u8>(), 0..200),
-        characters in 0..100usize,
-    ) {
-        let mut limits = iscc_text::extract::Limits::default();
-        limits.characters = characters;
-        if let Ok(extracted) = iscc_text::extract::extract_plain(&[mark, &bytes].concat(), &limits) {
-            prop_assert!(extracted.text.chars().count() <= characters);
-            prop_assert!(!extracted.text.trim().is_empty());
-        }
-    }
-}
-
 #[cfg(feature = "meta")]
 proptest! {
     #[test]

@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use iscc_core::Bits;
-use iscc_text::extract::{Document, Format, extract};
+use iscc_document::{Document, Format, extract};
 use iscc_text::{TextHasher, text_clean};
 
 use super::Content;
