@@ -11,13 +11,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("iscc-container", &["iscc-core", "iscc-schema"]),
     // A codec knows nothing of codes.
     ("iscc-av1", &[]),
+    ("iscc-jpeg", &[]),
     ("iscc-ffmpeg", &["iscc-container", "iscc-schema"]),
     ("iscc-data", &SHARED),
     ("iscc-treewalk", &["iscc-core", "iscc-data", "iscc-schema"]),
     ("iscc-text", &SHARED),
     // Titles of documents are sanitized as other text is.
     ("iscc-document", &["iscc-core", "iscc-schema", "iscc-container", "iscc-text"]),
-    ("iscc-image", &SHARED),
+    ("iscc-image", &["iscc-core", "iscc-schema", "iscc-container", "iscc-av1", "iscc-jpeg"]),
     // Two engines read files through FFmpeg's libraries.
     ("iscc-audio", &["iscc-core", "iscc-schema", "iscc-container", "iscc-ffmpeg"]),
     ("iscc-video", &["iscc-core", "iscc-schema", "iscc-container", "iscc-ffmpeg"]),
