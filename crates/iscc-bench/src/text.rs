@@ -93,7 +93,7 @@ pub fn area(table: &mut Table) {
             "text/collapse",
             name,
             size,
-            || text_collapse(&text),
+            || text_collapse(&text).into(),
             || iscc_lib::text_collapse(&text),
         );
         let theirs = || iscc_lib::gen_text_code_v0(&text, 64).expect("64 bits are allowed").iscc;

@@ -67,7 +67,7 @@ fn through_tika(text: &str) -> String {
 
 fn features(text: &str) -> Value {
     let cleaned = text_clean(text);
-    let collapsed = text_collapse(&cleaned);
+    let collapsed = text_collapse(&cleaned).to_string();
     json!({
         "characters": collapsed.chars().count(),
         "blake3": blake3::hash(collapsed.as_bytes()).to_string(),

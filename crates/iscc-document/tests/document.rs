@@ -48,7 +48,7 @@ fn collapsed(text: &str) -> String {
     for c in text.chars() {
         if c > '\u{ffff}' { all.push_str(&"\u{fffd}".repeat(6)) } else { all.push(c) }
     }
-    text_collapse(&text_clean(&all))
+    text_collapse(&text_clean(&all)).into()
 }
 
 /// What differs from the reference, a line each.

@@ -45,7 +45,7 @@ fn golden(list: &str, folder: &str) -> Vec<(Value, Format, Vec<u8>)> {
 
 fn compare(row: &Value, document: &Document) {
     let name = &row["file"];
-    let collapsed = text_collapse(&text_clean(&document.text));
+    let collapsed = text_collapse(&text_clean(&document.text)).to_string();
     if let Some(text) = row["text"].as_str() {
         assert_eq!(collapsed, text, "{name}");
     }

@@ -6,7 +6,7 @@ use unicode_general_category::{GeneralCategory, get_general_category};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, compose, decompose_compatible};
 
-use crate::casing::known;
+use crate::unicode_tables::known;
 
 /// Cleans text for display (`text_clean` of iscc-lib 0.7.0).
 ///

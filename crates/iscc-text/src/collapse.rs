@@ -12,27 +12,70 @@
 //!   text to look ahead in or a stream.
 
 use alloc::string::String;
+use core::fmt;
+use core::ops::Deref;
 
 use unicode_normalization::char::decompose_canonical;
 
-use crate::casing::{CAPITAL_SIGMA, Casing, FINAL_SIGMA, SIGMA, classify, known, lower};
 use crate::plain::plain;
 use crate::recompose::Recomposer;
+use crate::unicode_tables::{CAPITAL_SIGMA, Casing, FINAL_SIGMA, SIGMA, classify, known, lower};
+
+/// Collapsed text: the characters that a Text-Code depends on. Only [`text_collapse`] makes one, so raw text cannot
+/// be hashed by mistake.
+///
+/// ```
+/// use iscc_text::text_collapse;
+///
+/// let collapsed = text_collapse("Hello World");
+/// assert_eq!(collapsed.as_str(), "helloworld");
+/// assert_eq!(collapsed.to_string(), String::from(collapsed));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Collapsed(String);
+
+impl Collapsed {
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Collapsed {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Collapsed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl From<Collapsed> for String {
+    fn from(collapsed: Collapsed) -> Self {
+        collapsed.0
+    }
+}
 
 /// Simplifies text for similarity hashing (`text_collapse` of iscc-core 1.5.0 and iscc-lib 0.7.0).
 ///
 /// Decomposes (NFD), lower-cases, removes white space, control characters, marks and punctuation,
-/// and recomposes (NFKC). The result is not always stable under a second call: NFKC makes `¨` a
+/// and recomposes (NFKC). The result is not always stable under a second call: NFKC turns `¨` into a
 /// space and a mark, which a second call removes.
 ///
 /// ```
 /// use iscc_text::text_collapse;
 ///
-/// assert_eq!(text_collapse("Crème brûlée, 2 €!"), "cremebrulee2€");
-/// assert_eq!(text_collapse("ΟΔΟΣ Ωμέγα"), "οδοςωμεγα");
+/// assert_eq!(text_collapse("Crème brûlée, 2 €!").as_str(), "cremebrulee2€");
+/// assert_eq!(text_collapse("ΟΔΟΣ Ωμέγα").as_str(), "οδοςωμεγα");
 /// ```
 #[must_use]
-pub fn text_collapse(text: &str) -> String {
+pub fn text_collapse(text: &str) -> Collapsed {
     let mut collapsed = String::with_capacity(text.len());
     let mut collapser = Collapser::new();
     let out = &mut collapsed;
@@ -48,7 +91,7 @@ pub fn text_collapse(text: &str) -> String {
         collapser.push(c, sigma, out);
     }
     collapser.finish(out);
-    collapsed
+    Collapsed(collapsed)
 }
 
 /// Whether a word goes on in `text`: its first character that is not ignorable is cased.

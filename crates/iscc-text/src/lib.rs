@@ -23,17 +23,17 @@
 //! # Which item do I want?
 //! | you have | you want | item |
 //! |---|---|---|
-//! | text | text as it is displayed, and as codes of files are made of | [`text_clean`] |
+//! | extracted text | text as it is displayed, from which codes of files are computed | [`text_clean`] |
 //! | text | its Text-Code | [`text_code`] |
-//! | a long text, and processors to spare | the same, sooner | `text_code_parallel` |
-//! | text that comes in pieces | its Text-Code, in constant memory | [`TextHasher`] |
-//! | text | what a Text-Code sees of it | [`text_collapse`] |
-//! | text that is collapsed already | its similarity hash | [`text_hash`] |
-//! | clean text | a hash for every passage, with its place | [`text_features`] |
+//! | a long text and several CPU cores | its Text-Code, faster | `text_code_parallel` |
+//! | text in pieces | its Text-Code, in constant memory | [`TextHasher`] |
+//! | text | the characters that a Text-Code depends on | [`text_collapse`] |
+//! | collapsed text | its similarity hash | [`text_hash`] |
+//! | clean text | a hash of each passage, with its position | [`text_features`] |
 //! | a name, a description, JSON or a data URL | a Meta-Code | `MetaInput` |
-//! | a title out of a file, maybe with markup | plain text | [`sanitize`] |
-//! | the name of a file | a name for the work | [`name_from_file`] |
-//! | a name or a description | a line of it, a part that fits | [`text_remove_newlines`], [`text_trim`] |
+//! | an embedded title, possibly with markup | plain text | [`sanitize`] |
+//! | a file name | a name for the work | [`name_from_file`] |
+//! | a name or a description | one line; at most so many bytes | [`text_remove_newlines`], [`text_trim`] |
 //!
 //! # Features
 //! * `meta` (default): the Meta-Code. Brings `blake3` and `serde_json`.
@@ -52,7 +52,6 @@ extern crate alloc;
 extern crate std;
 
 mod base64;
-mod casing;
 mod clean;
 mod collapse;
 mod error;
@@ -68,9 +67,10 @@ mod recompose;
 mod sanitize;
 mod text_code;
 mod trim;
+mod unicode_tables;
 
 pub use clean::text_clean;
-pub use collapse::text_collapse;
+pub use collapse::{Collapsed, text_collapse};
 pub use error::{DataUrlError, Error};
 pub use granular::{PassageSize, Simprint, Span, TextFeature, TextFeatures, text_features};
 #[cfg(feature = "meta")]

@@ -3,13 +3,12 @@
 use iscc_core::{Digest, MinHasher, WINDOW, xxh32_windows};
 use xxhash_rust::xxh32::xxh32;
 
-use crate::collapse::Sink;
+use crate::collapse::{Collapsed, Sink};
 
 /// The width of the sliding window in characters (`text_ngram_size` of the reference).
 pub(crate) const WIDTH: usize = WINDOW;
 
-/// The 256-bit similarity hash of text that [`text_collapse`](crate::text_collapse) has simplified
-/// (`soft_hash_text_v0`).
+/// The 256-bit similarity hash of collapsed text (`soft_hash_text_v0`).
 ///
 /// A text of fewer than 13 characters, even an empty one, is one feature.
 ///
@@ -20,9 +19,9 @@ pub(crate) const WIDTH: usize = WINDOW;
 /// assert_eq!(one, two);
 /// ```
 #[must_use]
-pub fn text_hash(collapsed: &str) -> Digest {
+pub fn text_hash(collapsed: &Collapsed) -> Digest {
     let mut ngrams = Ngrams::new();
-    ngrams.push_str(collapsed);
+    ngrams.push_str(collapsed.as_str());
     ngrams.finish().0.finalize()
 }
 

@@ -18,9 +18,9 @@ use crate::text_code::{TextCode, TextHash, TextHasher};
 /// Parts are no shorter than this, in bytes: less is not worth a thread.
 const PART: usize = 1 << 16;
 
-/// [`text_code`](crate::text_code) of a long text on up to so many threads, which end with the call.
+/// [`text_code`](crate::text_code) of a long text on up to `threads` threads, which end with the call.
 ///
-/// The code is the same for any number. A text without white space, or shorter than 128 KiB, is hashed on one.
+/// The code does not depend on their number. Text without white space or shorter than 128 KiB is hashed on one thread.
 ///
 /// ```
 /// use core::num::NonZero;
@@ -44,7 +44,7 @@ pub fn text_code_parallel(text: &str, bits: Bits, threads: NonZero<usize>) -> Te
     let (minima, characters) = thread::scope(|scope| {
         let threads: Vec<_> = others
             .iter()
-            // If no thread is to be had, this one does the work.
+            // If the system cannot start a thread, this one does its work.
             .map(|part| thread::Builder::new().spawn_scoped(scope, move || hash(part)))
             .collect();
         let (mut minima, mut characters) = hash(first);

@@ -1,6 +1,6 @@
 //! The shortcut for common characters: what becomes of them depends on nothing around them.
 
-use crate::casing::Casing;
+use crate::unicode_tables::Casing;
 
 /// What the collapse makes of a character that leaves at most one starter, which neither decomposes for good nor composes with what
 /// stands before it, and whose lower case depends on nothing: its casing, and what is left of it.
@@ -99,8 +99,8 @@ mod tests {
     use unicode_normalization::char::{decompose_canonical, decompose_compatible};
 
     use super::*;
-    use crate::casing::{CAPITAL_SIGMA, classify, known, lower};
     use crate::recompose::composes;
+    use crate::unicode_tables::{CAPITAL_SIGMA, classify, known, lower};
 
     #[test]
     fn plain_is_what_the_long_way_gives() {

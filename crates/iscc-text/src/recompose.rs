@@ -156,7 +156,7 @@ mod tests {
     use unicode_normalization::char::decompose_canonical;
 
     use super::*;
-    use crate::casing::{Casing, classify, lower};
+    use crate::unicode_tables::{Casing, classify, lower};
 
     fn nfkd(c: char) -> Vec<(u8, char)> {
         let mut parts = Vec::new();

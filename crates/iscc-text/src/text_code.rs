@@ -2,9 +2,9 @@
 
 use iscc_core::{Bits, Digest, MinHasher, Mode, Unit, UnitKind};
 
-use crate::casing::{FINAL_SIGMA, SIGMA};
 use crate::collapse::{Collapser, verdict};
 use crate::ngram::Ngrams;
+use crate::unicode_tables::{FINAL_SIGMA, SIGMA};
 
 /// A Text-Code and how much text it stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

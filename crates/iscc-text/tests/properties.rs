@@ -83,7 +83,7 @@ proptest! {
     #[test]
     fn collapse_is_the_four_steps(text in texts()) {
         prop_assume!(text.chars().all(is_assigned));
-        prop_assert_eq!(text_collapse(&text), naive_collapse(&text));
+        prop_assert_eq!(String::from(text_collapse(&text)), naive_collapse(&text));
     }
 
     #[test]
@@ -118,7 +118,7 @@ proptest! {
             .filter(|c| [*c].into_iter().nfkd().eq([*c].into_iter().nfd()) && is_assigned(*c))
             .collect();
         let once = text_collapse(&plain);
-        prop_assert_eq!(text_collapse(&once), once);
+        prop_assert_eq!(text_collapse(once.as_str()), once);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use iscc_text::{text_clean, text_collapse};
 
 /// What does not count in a code is left out: spaces, punctuation.
 fn collapsed(text: &str) -> String {
-    text_collapse(&text_clean(text))
+    text_collapse(&text_clean(text)).into()
 }
 
 #[test]

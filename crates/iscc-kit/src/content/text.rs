@@ -4,7 +4,7 @@ use std::io::Read;
 
 use iscc_core::Bits;
 use iscc_document::{Document, Format, extract};
-use iscc_text::{TextHasher, text_clean};
+use iscc_text::{text_clean, text_code_parallel};
 
 use super::Content;
 use crate::embedded::Embedded;
@@ -25,7 +25,7 @@ pub(super) fn read(
 ) -> Result<Content, Error> {
     let document = document(media_type, source, options)?;
     let text = text_clean(&document.text);
-    let code = TextHasher::new().update(&text).finalize().code(Bits::B256);
+    let code = text_code_parallel(&text, Bits::B256, options.thread_count());
     Ok(Content {
         unit: Some(code.unit),
         characters: Some(code.characters),
