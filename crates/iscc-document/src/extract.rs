@@ -28,6 +28,8 @@ pub fn extract(bytes: &[u8], format: Format, limits: &Limits) -> Result<Document
     if format == Format::Plain {
         return extract_plain(bytes, limits);
     }
+    // Whatever the caller takes a container for, what is in it decides.
+    let format = if Format::is_container(bytes) { format.refined(bytes) } else { format };
     let mut out = Output::new(limits).with(READERS);
     let properties = read(bytes, format, &mut out)?;
     let (text, truncated) = out.finish();

@@ -17,6 +17,7 @@
 //! | you have | you want | item |
 //! |---|---|---|
 //! | a media type | the format | [`Format::of_media_type`] |
+//! | the bytes of any file | the format of the document in it | [`Format::sniff`], [`Format::sniff_in`] |
 //! | the bytes of a text file | whether it is HTML or XML | [`Format::refined`] |
 //! | the bytes of a document | its text and its metadata | [`extract`] |
 //! | the bytes of a plain text file | its text | [`extract_plain`] |
@@ -78,7 +79,6 @@ mod properties;
 mod refined;
 #[cfg(feature = "rtf")]
 mod rtf;
-#[cfg(any(feature = "ooxml", feature = "odf", feature = "ole", feature = "rtf", feature = "html"))]
 mod sniff;
 #[cfg(feature = "xml")]
 mod xml;

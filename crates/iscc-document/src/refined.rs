@@ -1,6 +1,7 @@
-//! [`Format::refined`]: what a text file is, by its first bytes, whatever it is called.
+//! [`Format::refined`]: what a file is by its content, whatever it is called.
 
 use super::format::Format;
+use super::sniff::COMPOUND;
 
 /// How far into a file Tika looks for the start of a page.
 const STARTS: usize = 64;
@@ -8,12 +9,19 @@ const HTML_STARTS: usize = 8192;
 /// In what may be MATLAB, which comes before a page that begins late.
 const MATLAB_HTML_STARTS: usize = 128;
 
+/// How far into a file the first line of a PDF may stand.
+const PDF: usize = 1024;
+
+/// How much of a file Tika looks at for control characters.
+const TEXT: usize = 512;
+
 /// How far the root element of an XML file is looked for.
 const ROOT: usize = 1 << 16;
 
 impl Format {
-    /// What the reference takes a file of this format for: plain text, HTML and XML are told apart by how the
-    /// file begins (`MimeTypes` of Apache Tika 3 with its table of magic numbers). All other formats stay what they are.
+    /// What the reference takes a file of this format for: the content decides, whatever the file is called. Packages, compound
+    /// files, PDF and RTF are [sniffed](Self::sniff); plain text, HTML and XML are told apart by how the file begins (`MimeTypes`
+    /// of Apache Tika 3 with its table of magic numbers). Where the content says nothing, it stays what it is.
     ///
     /// ```
     /// use iscc_document::Format;
@@ -21,22 +29,41 @@ impl Format {
     /// assert_eq!(Format::Plain.refined(b"<h1>A page</h1>, maybe of Markdown"), Format::Html);
     /// assert_eq!(Format::Plain.refined(b"Some <h1>text</h1>"), Format::Plain);
     /// assert_eq!(Format::Html.refined(b"<?xml version='1.0'?><book/>"), Format::Xml);
+    /// assert_eq!(Format::Xls.refined(b"<html><table>"), Format::Html);
+    /// assert_eq!(Format::Doc.refined(b"{\\rtf1 text}"), Format::Rtf);
     /// ```
     #[must_use]
     pub fn refined(self, bytes: &[u8]) -> Self {
-        if !matches!(self, Self::Plain | Self::Html | Self::Xhtml | Self::Xml) {
-            return self;
-        }
-        if bytes.starts_with(b"{\\rtf") {
-            return Self::Rtf;
+        if let Some(found) = Self::sniff(bytes) {
+            // An encrypted package may be any of the newer Office.
+            let is_office = matches!(self, Self::Docx | Self::Pptx | Self::Xlsx);
+            return if is_office && bytes.starts_with(&COMPOUND) && found == Self::Docx {
+                self
+            } else {
+                found
+            };
         }
         if begins_as_xml(bytes)
             && let Some(root) = root(bytes)
         {
             return if is_page(root) { Self::Html } else { Self::Xml };
         }
-        if begins_as_html(bytes) { Self::Html } else { self }
+        match () {
+            () if begins_as_html(bytes) => Self::Html,
+            () if matches!(self, Self::Plain | Self::Html | Self::Xhtml | Self::Xml) => self,
+            () if !is_text(bytes) => self,
+            // What stands before the first line of a PDF may well be text.
+            () if self == Self::Pdf && begins_as_pdf(bytes) => self,
+            () => Self::Plain,
+        }
     }
+}
+
+/// Whether the first bytes are those of a text: none of the control characters that texts do not have.
+fn is_text(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(TEXT)];
+    !start.trim_ascii().is_empty()
+        && !start.iter().any(|byte| matches!(byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f))
 }
 
 fn begins_as_xml(bytes: &[u8]) -> bool {
@@ -45,6 +72,10 @@ fn begins_as_xml(bytes: &[u8]) -> bool {
         || bytes.starts_with(b"<!--")
         || bytes.starts_with(b"\xff\xfe<\0?\0x\0")
         || bytes.starts_with(b"\xfe\xff\0<\0?\0x")
+}
+
+fn begins_as_pdf(bytes: &[u8]) -> bool {
+    bytes[..bytes.len().min(PDF)].windows(5).any(|window| window == b"%PDF-")
 }
 
 fn begins_as_html(bytes: &[u8]) -> bool {
@@ -172,6 +203,12 @@ mod tests {
         let late = alloc::format!("{}<html>", "x".repeat(8192));
         assert_eq!(Plain.refined(late.as_bytes()), Html);
         assert_eq!(Plain.refined(alloc::format!("x{late}").as_bytes()), Plain);
-        assert_eq!(Format::Epub.refined(b"<html>"), Format::Epub);
+        assert_eq!(Format::Epub.refined(b"<html>"), Html);
+        assert_eq!(Format::Docx.refined(b"<?xml version='1.0'?><r/>"), Xml);
+        assert_eq!(Format::Xls.refined(b"a\tb\r\n"), Plain);
+        assert_eq!(Format::Xls.refined(b"\x09\x08a"), Format::Xls);
+        assert_eq!(Format::Pdf.refined(b""), Format::Pdf);
+        assert_eq!(Format::Pdf.refined(b"words %PDF-1.4"), Format::Pdf);
+        assert_eq!(Format::Pdf.refined(b"<!DOCTYPE html><p>not found"), Html);
     }
 }

@@ -32,6 +32,9 @@ fn the_content_decides() {
     let doc = testdata("notes.doc");
     let text = read(&doc, Format::Doc).unwrap().text;
     assert_eq!(read(&doc, Format::Xls).unwrap().text, text);
+    assert_eq!(read(&doc, Format::Docx).unwrap().text, text);
+    let docx = testdata("notes.docx");
+    assert_eq!(read(&docx, Format::Doc).unwrap().text, read(&docx, Format::Docx).unwrap().text);
     let sheets = testdata("cells.xls");
     assert_eq!(read(&sheets, Format::Ppt).unwrap().text, read(&sheets, Format::Xls).unwrap().text);
 }
@@ -59,6 +62,13 @@ fn encrypted_documents_are_told() {
         let error = read(&compound(&streams), format).unwrap_err();
         assert!(matches!(error, Error::Encrypted(found) if found == format), "{format:?}: {error}");
     }
+    let package = compound(&[("EncryptionInfo", b"a"), ("EncryptedPackage", b"a")]);
+    for (named, is) in [(Format::Xlsx, Format::Xlsx), (Format::Doc, Format::Docx)] {
+        let error = read(&package, named).unwrap_err();
+        assert!(matches!(error, Error::Encrypted(found) if found == is), "{named:?}: {error}");
+    }
+    let damaged = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0];
+    assert!(matches!(read(&damaged, Format::Docx), Err(Error::Damaged { .. })));
 }
 
 #[test]

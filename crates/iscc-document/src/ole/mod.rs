@@ -16,6 +16,7 @@ use self::storage::Storage;
 use super::format::Format;
 use super::output::Output;
 use super::properties::Properties;
+use super::sniff::{ENCRYPTED, of_streams};
 use crate::error::Error;
 
 /// Reads a compound file by what is in it, whatever its name says, as the reference does.
@@ -37,14 +38,11 @@ pub(super) use self::object::read_object_file;
 
 /// Reads the document in a storage: that of the file, or of an object embedded in it.
 fn read_storage(storage: &mut Storage<'_>, out: &mut Output<'_>) -> Result<(), Error> {
-    if storage.has("WordDocument") {
-        return doc::read(storage, out);
+    match of_streams(|name| storage.has(name)) {
+        Some(Format::Doc) => doc::read(storage, out),
+        Some(Format::Xls) => xls::read(storage, out),
+        Some(Format::Ppt) => ppt::read(storage, out),
+        _ if storage.has(ENCRYPTED) => Err(Error::Encrypted(storage.format())),
+        _ => Err(storage.damaged("neither text, sheets nor slides in it")),
     }
-    if xls::STREAMS.iter().any(|name| storage.has(name)) {
-        return xls::read(storage, out);
-    }
-    if storage.has(ppt::STREAM) {
-        return ppt::read(storage, out);
-    }
-    Err(storage.damaged("neither text, sheets nor slides in it"))
 }

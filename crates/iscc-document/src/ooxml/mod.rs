@@ -9,6 +9,8 @@ mod properties;
 mod relations;
 mod xlsx;
 
+use alloc::vec::Vec;
+
 use self::document::Main;
 use self::docx::read_docx;
 use self::embedded::read_thumbnails;
@@ -19,6 +21,7 @@ use super::format::Format;
 use super::output::Output;
 use super::package::Package;
 use super::properties::Properties;
+use super::sniff::{COMPOUND, ENCRYPTED};
 use crate::error::Error;
 
 /// Reads a document. Which of the formats it is, its parts say.
@@ -27,8 +30,7 @@ pub(super) fn read_ooxml(
     format: Format,
     out: &mut Output<'_>,
 ) -> Result<Properties, Error> {
-    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
-        // an OLE container around an encrypted package
+    if is_encrypted(bytes) {
         return Err(Error::Encrypted(format));
     }
     let mut package = Package::open(bytes, format, out)?;
@@ -47,4 +49,10 @@ pub(super) fn read_ooxml(
     }
     read_thumbnails(&mut package, out)?;
     Ok(properties)
+}
+
+/// Whether this is a compound file around an encrypted package.
+fn is_encrypted(bytes: &[u8]) -> bool {
+    let wide: Vec<u8> = ENCRYPTED.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.starts_with(&COMPOUND) && bytes.windows(wide.len()).any(|window| window == wide)
 }
