@@ -116,6 +116,8 @@ fn files() -> Result<Vec<File>> {
     let mut paths: Vec<&str> = list.split_terminator('\0').collect();
     paths.sort_unstable();
     paths.dedup();
+    // Kept as upstream has it.
+    paths.retain(|path| !path.starts_with("third_party/"));
     let mut files = Vec::new();
     for path in paths {
         // What a link points to is in the list itself.

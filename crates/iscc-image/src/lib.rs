@@ -47,7 +47,7 @@
 //! | `png`, `webp`, `tiff` | yes | PNG, WebP and TIFF files; need `std`, are Rust only. JPEG in TIFF needs `jpeg` too |
 //! | `gif`, `bmp`, `psd` | yes | GIF files, bitmaps, merged pictures of Photoshop documents; need a heap |
 //! | `svg` | yes | SVG files through resvg; text with the fonts of the system |
-//! | `avif` | yes | AVIF files through rav1d |
+//! | `avif` | yes | AVIF files through iscc-av1 |
 //! | `jxl` | yes | JPEG XL files through jxl-oxide; the reference reads none |
 //! | `heic` | | HEIC files with the system's libheif (LGPL, linked dynamically) |
 //! | `thumbnail` | | thumbnails from the same decoding |

@@ -129,7 +129,23 @@ fn boxes_that_lie() {
     }
 }
 
-/// The decoder's interface is that of C, where a panic would end the process.
+/// libavcodec and libheif would bind to them instead of to dav1d's own, in every program that links this crate.
+#[test]
+#[cfg(target_os = "linux")]
+fn no_symbol_of_dav1d_is_exported() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/image");
+    let file = std::fs::read(folder.join("avif-rgb-420-full.avif")).unwrap();
+    assert!(decode(&file, &Limits::default()).is_ok(), "the decoder is linked");
+    let program = std::fs::read(std::env::current_exe().unwrap()).unwrap();
+    let names =
+        ["open", "close", "send_data", "get_picture", "picture_unref", "data_create", "version"];
+    for name in names {
+        // Each name in a symbol table has a zero behind it.
+        let symbol = format!("\0dav{}_{name}\0", "1d");
+        assert!(!program.windows(symbol.len()).any(|part| part == symbol.as_bytes()), "{symbol}");
+    }
+}
+
 #[test]
 fn damaged_av1_data_gives_a_result() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/image");

@@ -1,4 +1,4 @@
-//! AVIF: the primary picture of the file. The container is read here, rav1d decodes, and the colours are those of
+//! AVIF: the primary picture of the file. The container is read here, iscc-av1 decodes, and the colours are those of
 //! libavif 1.4.2 with libyuv, which the reference's Pillow has.
 
 mod av1;
