@@ -4,6 +4,8 @@ usage: image_modern_corpus.py FOLDER              all of them
        image_modern_corpus.py FOLDER committed    the small part that is in testdata/image
 """
 
+import base64
+import gzip
 import itertools
 import pathlib
 import sys
@@ -57,7 +59,17 @@ def svgs(every=True):
     # What text looks like depends on the fonts of the machine.
     if every:
         yield "text-no-font", svg(size, '<text x="5" y="30">Hello</text>' + BODY)
+        for family in ("serif", "sans-serif", "monospace", "cursive", "fantasy", "Arial", "no-such-family", "Liberation Sans"):
+            text = f'<text x="5" y="30" font-family="{family}">Hello</text><text x="5" y="60" font-weight="bold">12</text>'
+            yield f"text-{family.replace(' ', '-').lower()}", svg(size, text)
         yield "text-dejavu", svg(size, '<text x="5" y="30" font-family="DejaVu Sans">Hello</text>')
+        yield "packed", gzip.compress(svg(size), mtime=0)
+        yield "packed-cut", gzip.compress(svg(size), mtime=0)[:-3]
+        for name, inner in (("inside", svg(size)), ("packed-inside", gzip.compress(svg(size), mtime=0))):
+            data = base64.b64encode(inner).decode()
+            yield name, svg(size, f'<image width="50" height="70" href="data:image/svg+xml;base64,{data}"/>')
+        yield "long-comment", svg(size, head=f"<!--{'licence ' * 1000}-->")
+        yield "no-name-space", svg(size).replace(b'xmlns="http://www.w3.org/2000/svg"', b"")
     yield "broken", svg(size)[:-20]
     yield "no-svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>'
     yield "border", svg('width="200" height="150" viewBox="-50 -40 200 150"')

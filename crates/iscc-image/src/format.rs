@@ -20,7 +20,7 @@ pub enum Format {
     Tiff,
     /// Photoshop documents.
     Psd,
-    /// SVG, as text.
+    /// SVG, as text or packed by gzip (SVGZ).
     Svg,
     /// AVIF: AV1 pictures and the first of a sequence.
     Avif,
@@ -54,7 +54,8 @@ impl Format {
             _ if is(b"8BPS") => Self::Psd,
             _ if is(b"\xff\x0a") || is(b"\0\0\0\x0cJXL \r\n\x87\n") => Self::Jxl,
             [_, _, _, _, b'f', b't', b'y', b'p', ..] => return brand(bytes),
-            _ if svg_root(bytes) => Self::Svg,
+            // By gzip: the only picture that is packed as a whole.
+            _ if is(b"\x1f\x8b\x08") || svg_root(bytes) => Self::Svg,
             _ => return None,
         })
     }

@@ -46,6 +46,8 @@ mod webp;
 pub(crate) use avif::embedded;
 pub(crate) use job::Job;
 pub use limits::Limits;
+#[cfg(all(feature = "svg", feature = "metadata"))]
+pub(crate) use svg::unpacked;
 
 use crate::error::{Error, Unsupported};
 use crate::format::Format;

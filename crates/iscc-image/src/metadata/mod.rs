@@ -68,7 +68,8 @@ pub struct ImageMetadata {
 pub fn metadata(bytes: &[u8], limits: &Limits) -> ImageMetadata {
     #[cfg(feature = "svg")]
     if crate::Format::sniff(bytes) == Some(crate::Format::Svg) {
-        return svg::read(bytes, limits);
+        let text = crate::decode::unpacked(bytes, limits);
+        return text.map(|text| svg::read(&text, limits)).unwrap_or_default();
     }
     let mut fields = Fields::default();
     container::read(bytes, limits, &mut fields);

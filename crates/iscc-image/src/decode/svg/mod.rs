@@ -6,34 +6,44 @@
 //! DIFFERENCE: the reference draws pictures that are files beside the drawing.
 
 mod expand;
+mod fonts;
+mod nested;
+mod packed;
 mod size;
 mod work;
 
 use alloc::string::ToString;
-use alloc::sync::Arc;
 use alloc::vec;
 use alloc::vec::Vec;
-use std::sync::OnceLock;
 
 use resvg::tiny_skia::{IntSize, Pixmap, Transform};
 use resvg::usvg::roxmltree::{Document, ParsingOptions};
-use resvg::usvg::{ImageHrefResolver, Options, Size, Tree, fontdb};
+use resvg::usvg::{ImageHrefResolver, Options, Size, Tree};
 
 use super::sink::{Shape, Sink, Source, normalise_rows};
 use super::{Decoded, Job, Limits};
-use crate::error::{Error, Limited};
+
+use crate::error::{Error, Limited, Unsupported};
 use crate::format::Format;
 use crate::normalise::Orientation;
 use crate::normalise::fill::on_white;
+use packed::is_packed;
+pub(crate) use packed::unpacked;
 use size::{NoNumber, Root};
 use work::Work;
 
 /// Draws and normalises an SVG file.
 pub(super) fn decode(bytes: &[u8], limits: &Job) -> Result<Decoded, Error> {
-    if declares_entities(bytes) {
+    // The reference looks for entities and units in the bytes of the file.
+    let is_packed = is_packed(bytes);
+    if !is_packed && declares_entities(bytes) {
         return Err(damaged("entities are declared", None));
     }
-    let text = core::str::from_utf8(bytes)
+    let bytes = unpacked(bytes, limits)?;
+    if is_packed && Format::sniff(&bytes) != Some(Format::Svg) {
+        return Err(Error::Unsupported(Unsupported::Format));
+    }
+    let text = core::str::from_utf8(&bytes)
         .map_err(|error| damaged("the text is no UTF-8", Some(error.into())))?;
     let document = parse(text, limits)?;
     let element = document.root_element();
@@ -44,7 +54,9 @@ pub(super) fn decode(bytes: &[u8], limits: &Job) -> Result<Decoded, Error> {
     };
     let no_number = |NoNumber| damaged("a side is no number", None);
     let (width, height) = root.asked().map_err(no_number)?;
-    let drawing = match size::without_units(text, &root).map_err(no_number)? {
+    let replaced =
+        if is_packed { None } else { size::without_units(text, &root).map_err(no_number)? };
+    let drawing = match replaced {
         Some(replaced) => Drawing::new(&parse(&replaced, limits)?, width, height, limits)?,
         None => Drawing::new(&document, width, height, limits)?,
     };
@@ -78,6 +90,9 @@ fn declares_entities(bytes: &[u8]) -> bool {
     find(&cleaned, DECLARATION).is_some()
 }
 
+/// Of the elements that are drawn.
+const NAME_SPACE: &str = "http://www.w3.org/2000/svg";
+
 /// The drawing, with opacity.
 struct Drawing(Pixmap);
 
@@ -90,8 +105,9 @@ impl Drawing {
         limits: &Limits,
     ) -> Result<Self, Error> {
         const EMPTY: &str = "the drawing has no size";
-        let has_text = document.descendants().any(|node| node.tag_name().name() == "text");
-        let options = options(width, height, has_text);
+        // Text of drawings inside this one does not count, in the reference neither.
+        let has_text = document.descendants().any(|node| node.has_tag_name((NAME_SPACE, "text")));
+        let options = options(width, height, has_text, limits);
         let tree = Tree::from_xmltree(document, &options)
             .map_err(|error| damaged("nothing to be drawn", Some(error.into())))?;
         let size = tree.size().to_int_size();
@@ -113,15 +129,15 @@ impl Drawing {
 }
 
 /// The options of the reference.
-fn options(width: u32, height: u32, has_text: bool) -> Options<'static> {
+fn options(width: u32, height: u32, has_text: bool, limits: &Limits) -> Options<'static> {
     let mut options = Options {
         // So that lengths in centimetres, inches or points are 0.
         dpi: 0.0,
         font_size: 16.0,
-        font_family: "Times New Roman".to_string(),
+        font_family: fonts::SERIF.to_string(),
         languages: vec![],
         image_href_resolver: ImageHrefResolver {
-            resolve_data: ImageHrefResolver::default_data_resolver(),
+            resolve_data: nested::resolver(limits),
             resolve_string: alloc::boxed::Box::new(|_, _| None),
         },
         ..Options::default()
@@ -131,25 +147,9 @@ fn options(width: u32, height: u32, has_text: bool) -> Options<'static> {
         options.default_size = size;
     }
     if has_text {
-        options.fontdb = fonts();
+        options.fontdb = fonts::installed();
     }
     options
-}
-
-/// The fonts of the system, looked for once.
-fn fonts() -> Arc<fontdb::Database> {
-    static FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
-    let load = || {
-        let mut fonts = fontdb::Database::new();
-        fonts.load_system_fonts();
-        fonts.set_serif_family("Times New Roman");
-        fonts.set_sans_serif_family("Arial");
-        fonts.set_cursive_family("Comic Sans MS");
-        fonts.set_fantasy_family("Impact");
-        fonts.set_monospace_family("Courier New");
-        Arc::new(fonts)
-    };
-    FONTS.get_or_init(load).clone()
 }
 
 impl Source for Drawing {
