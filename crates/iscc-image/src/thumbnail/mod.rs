@@ -6,8 +6,9 @@ pub(crate) mod reduce;
 
 use alloc::vec::Vec;
 
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::U8x3;
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 
 use crate::decode::{Decoded, Job, Limits, decode_job};
 use crate::error::Error;
@@ -112,13 +113,15 @@ impl Thumbnail {
         (target_width, target_height): (u32, u32),
         orientation: Orientation,
     ) -> Option<Self> {
-        let source = ImageRef::new(width, height, rgb, PixelType::U8x3).ok()?;
-        let mut target = Image::new(target_width, target_height, PixelType::U8x3);
+        // The untyped `resize` would compile its kernels for every kind of pixel: 3 MB of a program.
+        let source = TypedImageRef::<U8x3>::from_buffer(width, height, rgb).ok()?;
+        let mut target = TypedImage::<U8x3>::new(target_width, target_height);
         let filter = ResizeAlg::Convolution(FilterType::Lanczos3);
         Resizer::new()
-            .resize(&source, &mut target, &ResizeOptions::new().resize_alg(filter))
+            .resize_typed(&source, &mut target, &ResizeOptions::new().resize_alg(filter))
             .ok()?;
-        Some(turned(target.buffer(), target_width, target_height, orientation))
+        let stored: Vec<u8> = target.pixels().iter().flat_map(|pixel| pixel.0).collect();
+        Some(turned(&stored, target_width, target_height, orientation))
     }
 }
 
