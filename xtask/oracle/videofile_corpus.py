@@ -36,6 +36,36 @@ FILMS = {
     "cuts.mkv": ("negate=enable='gte(mod(t\\,0.8)\\,0.4)'", [*X264, "-bf", "2"]),
     "too-small.mkv": ("scale=30:48", [*X264]),
 }
+MPEG4 = ["-c:v", "mpeg4", "-bf", "2", "-q:v", "14", "-threads", "1"]
+VP9 = ["-c:v", "libvpx-vp9", "-crf", "50", "-b:v", "0", "-threads", "1"]
+FAST = ["-movflags", "+faststart"]
+# What is damaged besides, because FFmpeg's decoders conceal damage in their own ways, and demuxers resume in theirs.
+FILMS |= {
+    "damage-h264.mp4": ("null", [*X264, "-bf", "3", *FAST]),
+    "damage-h264.ts": ("null", [*X264, "-bf", "2"]),
+    "damage-hevc.mp4": ("null", [*X265, *FAST]),
+    "damage-hevc.mkv": ("null", X265),
+    "damage-hevc.ts": ("null", X265),
+    "damage-mpeg4.mp4": ("null", [*MPEG4, *FAST]),
+    "damage-mpeg4.mkv": ("null", MPEG4),
+    "damage-mpeg4.ts": ("null", MPEG4),
+    "damage-vp9.mp4": ("null", [*VP9, *FAST]),
+    "damage-vp9.mkv": ("null", VP9),
+}
+
+
+def damaged(data):
+    """The ways in which films are damaged, the same as in `tests/damaged.rs` of iscc-video."""
+    size = len(data)
+    ways = {f"cut-{part}": data[: size * part // 7] for part in (1, 3, 5, 6)}
+    for step in (1499, 397, 101):
+        flipped = bytearray(data)
+        for at in range(size // 5, size, step):
+            flipped[at] ^= 1 << at % 8
+        ways[f"flip-{step}"] = bytes(flipped)
+    ways["zero"] = data[: size // 2] + bytes(size // 9) + data[size // 2 + size // 9 :]
+    ways["gap"] = data[: size * 2 // 5] + data[size * 2 // 5 + size // 20 :]
+    return ways
 
 
 def main(folder):

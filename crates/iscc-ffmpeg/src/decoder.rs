@@ -1,7 +1,7 @@
 //! [`Decoder`]: packets in, frames out.
 #![expect(unsafe_code, reason = "calls of libavcodec")]
 
-use core::ffi::CStr;
+use core::ffi::{CStr, c_int};
 use core::fmt;
 use core::ptr::{NonNull, null_mut};
 use core::sync::atomic::{AtomicU64, Ordering};
@@ -21,7 +21,7 @@ pub struct Decoder {
     begun: Box<AtomicU64>,
 }
 
-/// How a decoder works. No setting changes what comes out of sound files.
+/// How a decoder works. No setting changes what comes out of intact files.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct DecoderOptions {
@@ -31,16 +31,18 @@ pub struct DecoderOptions {
     pub max_pixels: u64,
     /// Whether pictures are marked before they are decoded, so that it shows [what is left unwritten](Frame::is_incomplete).
     pub marks: bool,
+    /// Whether damage that a decoder would conceal is an error.
+    pub strict: bool,
 }
 
 impl Default for DecoderOptions {
     fn default() -> Self {
-        Self { threads: 1, max_pixels: 1 << 27, marks: false }
+        Self { threads: 1, max_pixels: 1 << 27, marks: false, strict: false }
     }
 }
 
 impl DecoderOptions {
-    /// One thread, frames of at most 134 million pixels, no marks.
+    /// One thread, frames of at most 134 million pixels, no marks, damage concealed.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -61,6 +63,15 @@ impl DecoderOptions {
     /// Sets whether pictures are marked before they are decoded. Pictures that are decoded in full stay as they are.
     pub fn marks(mut self, marks: bool) -> Self {
         self.marks = marks;
+        self
+    }
+
+    /// Sets whether damage that a decoder would conceal is an error of [`Decoder::send`] or [`Decoder::receive`].
+    ///
+    /// FFmpeg's decoders conceal damage differently on one thread and on several, and on several threads some of them
+    /// conceal it without [a mark on the frame](Frame::is_damaged).
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
         self
     }
 }
@@ -115,6 +126,9 @@ impl Decoder {
             (*context).thread_count = i32::try_from(threads).unwrap_or(1);
             if options.marks {
                 marks::set_up(context, &decoder.begun);
+            }
+            if options.strict {
+                (*context).err_recognition |= sys::AV_EF_EXPLODE as c_int;
             }
             check("open the decoder", sys::avcodec_open2(context, codec, null_mut()))?;
         }

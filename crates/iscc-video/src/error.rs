@@ -2,6 +2,8 @@
 
 use alloc::boxed::Box;
 
+use iscc_schema::ErrorKind;
+
 /// Why frames or a file gave no signature, named by what the caller can do about it.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -18,16 +20,23 @@ pub enum Error {
         /// The length of the buffer in bytes.
         len: usize,
     },
-    /// Frames of this size have no signature: a side is shorter than 32 pixels, or there are more
-    /// than about 2^28 of them ([`Luma::new`](crate::Luma::new)).
-    #[error("frames of {width} x {height} pixels have no signature")]
-    Size {
+    /// A side of the frames is shorter than the 32 pixels that a signature needs.
+    #[error("frames of {width} x {height} pixels are too small for a Video-Code: it takes 32 x 32")]
+    TooSmall {
         /// The width in pixels.
         width: usize,
         /// The height in pixels.
         height: usize,
     },
-    /// The file is sound for all we know, but of a kind that is not read.
+    /// The frames have more pixels than FFmpeg's arithmetic takes, about 2^28 ([`Luma::new`](crate::Luma::new)).
+    #[error("frames of {width} x {height} pixels are too large for a Video-Code")]
+    TooLarge {
+        /// The width in pixels.
+        width: usize,
+        /// The height in pixels.
+        height: usize,
+    },
+    /// The file may be intact, but is of a kind that is not read.
     #[error("not supported: {what}")]
     Unsupported {
         /// What is not read.
@@ -49,11 +58,11 @@ pub enum Error {
     #[cfg(feature = "ffmpeg")]
     #[error("FFmpeg reads no film in this file")]
     Library(#[source] iscc_ffmpeg::Error),
-    /// The file has no stream of pictures.
-    #[error("no pictures in this file")]
+    /// The container has no video stream; it may have audio.
+    #[error("no video stream in this file")]
     NoVideo,
-    /// Nothing of the film is shown: it is shorter than a frame lasts.
-    #[error("no frame is shown")]
+    /// The video is too short: at five frames a second none is shown, as of a single frame.
+    #[error("too short for a Video-Code: no frame at five a second")]
     NoFrames,
     /// The film goes beyond the limits. Raise them if you trust it.
     #[error("more {what} than the {allowed} that are allowed")]
@@ -63,6 +72,30 @@ pub enum Error {
         /// What is allowed.
         allowed: u64,
     },
+}
+
+impl Error {
+    /// What a caller can do about it. [`ErrorKind::NoContent`] are videos of which no Video-Code can be made, by nobody: without a
+    /// video stream, without a frame that is shown, too small.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Buffer { .. } => ErrorKind::InvalidInput,
+            Self::TooSmall { .. } | Self::NoVideo | Self::NoFrames => ErrorKind::NoContent,
+            Self::TooLarge { .. } | Self::Unsupported { .. } => ErrorKind::Unsupported,
+            Self::Damaged { .. } => ErrorKind::Damaged,
+            #[cfg(any(feature = "ffmpeg", feature = "native"))]
+            Self::Io(_) => ErrorKind::Io,
+            #[cfg(feature = "ffmpeg")]
+            Self::Library(error) => match error {
+                iscc_ffmpeg::Error::Io(_) => ErrorKind::Io,
+                iscc_ffmpeg::Error::Memory => ErrorKind::OutOfMemory,
+                iscc_ffmpeg::Error::Library { .. } => ErrorKind::Damaged,
+                _ => ErrorKind::Unsupported,
+            },
+            Self::Limit { .. } => ErrorKind::Limit,
+        }
+    }
 }
 
 #[cfg(feature = "ffmpeg")]

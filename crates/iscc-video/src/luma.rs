@@ -47,15 +47,18 @@ impl<'a> Luma<'a> {
     /// A plane of `width` x `height` pixels whose rows start `stride` bytes apart, the top one first.
     ///
     /// # Errors
-    /// [`Error::Size`] for a side below 32 pixels, or where `(width + 128) * (height + 128)` is not
+    /// [`Error::TooSmall`] for a side below 32 pixels, [`Error::TooLarge`] where `(width + 128) * (height + 128)` is not
     /// below 2^28 - 1 (no picture of FFmpeg is larger). [`Error::Buffer`] if rows overlap or the
     /// last of them does not end inside `bytes`.
     pub fn new(bytes: &'a [u8], width: usize, height: usize, stride: usize) -> Result<Self, Error> {
         // DIFFERENCE: FFmpeg's program divides by zero for sides below 32 pixels, and the reference finds no file.
         let large = |side: usize| u32::try_from(side.saturating_add(128)).unwrap_or(u32::MAX);
         let area = u64::from(large(width)) * u64::from(large(height));
-        if width < SHORTEST || height < SHORTEST || area >= (1 << 28) - 1 {
-            return Err(Error::Size { width, height });
+        if width < SHORTEST || height < SHORTEST {
+            return Err(Error::TooSmall { width, height });
+        }
+        if area >= (1 << 28) - 1 {
+            return Err(Error::TooLarge { width, height });
         }
         let end = stride.checked_mul(height - 1).and_then(|start| start.checked_add(width));
         if stride < width || end.is_none_or(|end| end > bytes.len()) {

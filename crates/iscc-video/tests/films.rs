@@ -179,7 +179,35 @@ fn what_is_no_film_is_an_error() {
 #[test]
 fn a_film_too_small_for_a_signature() {
     let read = read_video(&films().join("too-small.mkv"), &DecodeOptions::new());
-    assert!(matches!(read, Err(Error::Size { width: 30, height: 48 })), "{read:?}");
+    assert!(matches!(read, Err(Error::TooSmall { width: 30, height: 48 })), "{read:?}");
+}
+
+/// Without a video stream, or with a single frame: by the kind a caller knows to make another code.
+#[test]
+fn films_without_content() {
+    let read = |data: &[u8], name| {
+        let data = data.to_vec();
+        let open = move || -> std::io::Result<Box<dyn iscc_video::ReadSeek>> {
+            Ok(Box::new(Cursor::new(data.clone())))
+        };
+        read_video_from(open, name, &DecodeOptions::new())
+    };
+    let mut wave = b"RIFF\x24\x20\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x80\x3e\0\0\x02\0\x10\0data\0\x20\0\0".to_vec();
+    wave.resize(44 + 8192, 0);
+    let audio = read(&wave, "audio.wav").unwrap_err();
+    assert!(matches!(audio, Error::NoVideo), "{audio:?}");
+
+    // Two frames of raw luma, a twenty-fifth of a second each: the fifth of a second in which they start is not over.
+    let mut still = b"YUV4MPEG2 W64 H48 F25:1 Cmono\n".to_vec();
+    still.extend_from_slice(b"FRAME\n");
+    still.resize(still.len() + 64 * 48, 100);
+    let single = read(&still, "single.y4m").unwrap_err();
+    assert!(matches!(single, Error::NoFrames), "{single:?}");
+
+    let small = read_video(&films().join("too-small.mkv"), &DecodeOptions::new()).unwrap_err();
+    for error in [audio, single, small] {
+        assert_eq!(error.kind(), iscc_schema::ErrorKind::NoContent);
+    }
 }
 
 #[test]

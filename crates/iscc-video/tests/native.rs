@@ -50,7 +50,7 @@ fn films_are_as_the_reference_has_them_or_refused() {
                 agree_on_scenes(&name, &row, &scenes);
                 assert!(READ.contains(&&*name), "{name}");
             }
-            Err(Error::Size { width: 30, height: 48 }) => assert_eq!(name, "too-small.mkv"),
+            Err(Error::TooSmall { width: 30, height: 48 }) => assert_eq!(name, "too-small.mkv"),
             Err(error) => {
                 assert!(matches!(error, Error::Unsupported { .. }), "{name}: {error}");
                 assert!(!READ.contains(&&*name), "{name}: {error}");

@@ -71,8 +71,8 @@ pub struct Video {
 ///
 /// # Errors
 /// [`Error::Io`] if the file cannot be read, `Error::Library` if FFmpeg does not know its format or codec or finds it
-/// damaged, [`Error::NoVideo`] if there are no pictures in it, [`Error::NoFrames`] if none is shown, [`Error::Size`] if
-/// they are too small, [`Error::Limit`] if it goes beyond the limits.
+/// damaged, [`Error::NoVideo`] if it has no video stream, [`Error::NoFrames`] if none of its frames is shown, [`Error::TooSmall`]
+/// if they are too small, [`Error::Limit`] if it goes beyond the limits.
 pub fn read_video(path: &Path, options: &DecodeOptions) -> Result<Video, Error> {
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     read_video_from(|| Ok(Box::new(File::open(path)?)), &name, options)

@@ -11,7 +11,8 @@
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct DecodeOptions {
-    /// Threads of the decoder; 0 takes as many as the machine has. No number changes the result of a sound file.
+    /// Threads of the decoder; 0 takes as many as the machine has. No number changes the result:
+    /// damaged files are decoded on one thread.
     pub threads: u32,
     /// Whether frames are left out that are not shown and that nothing depends on. It never changes the result.
     pub skip: bool,

@@ -103,6 +103,23 @@ pub enum Doubt {
     MadeUp,
 }
 
+impl Doubt {
+    /// Whether the reason is damage that the decoder was given, and not only time stamps that allow no plan: what a decoder
+    /// makes of damage depends on its threads as well.
+    #[must_use]
+    pub const fn is_damage(self) -> bool {
+        !matches!(
+            self,
+            Self::NoTime
+                | Self::Backwards
+                | Self::SameTime
+                | Self::Jump
+                | Self::Lost
+                | Self::Reordered
+        )
+    }
+}
+
 impl SkipPlan {
     /// No packets yet.
     #[must_use]

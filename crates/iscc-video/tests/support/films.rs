@@ -17,7 +17,7 @@ pub(crate) fn golden() -> Vec<(String, Value)> {
     rows.into_iter().collect()
 }
 
-fn fnv(bytes: &[u8]) -> String {
+pub(crate) fn fnv(bytes: &[u8]) -> String {
     let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
