@@ -45,6 +45,19 @@ def files():
     second = ["-map", "0:a", "-map", "1:a", "-disposition:a:0", "0", "-disposition:a:1", "default"]
     yield "second-track.mka", sound(16000) + sound(16000, seed=4) + second + ["-c:a", "libmp3lame", "-b:a", "16k"]
     yield "short.mp3", sound(16000, seconds=2.5) + lame
+    # Granule positions in the middle that are less than the samples.
+    late = ["-bsf:a", "setts=ts=TS-if(gt(N\\,40)\\,300\\,0)", "-page_duration", "500000"]
+    yield "granules.ogg", sound(16000, seconds=4) + ["-c:a", "libvorbis", "-q:a", "-1"] + late
+    yield "alaw.au", sound(8000) + ["-c:a", "pcm_alaw"]
+    # What audiofile_damaged.py cuts and joins: longer, so that something is left.
+    quiet = ["-af", "volume=0.02"]
+    yield "stereo-24k.mp3", sound(24000, 2) + ["-c:a", "libmp3lame", "-b:a", "24k", "-write_xing", "0", "-id3v2_version", "0"]
+    yield "long.flac", sound(8000, seconds=4) + quiet + ["-c:a", "flac", "-frame_size", "1152"]
+    yield "long.wv", sound(8000, seconds=4) + ["-c:a", "wavpack", "-sample_fmt", "u8p", "-frame_size", "2048"]
+    yield "long-alac.m4a", sound(8000, seconds=4) + quiet + ["-c:a", "alac", "-movflags", "faststart"]
+    fragments = ["-c:a", "aac", "-b:a", "16k", "-frag_duration", "1000000", "-movflags"]
+    yield "long-fragments.m4a", sound(16000, seconds=6.2) + fragments + ["frag_keyframe+empty_moov"]
+    yield "late-fragments.m4a", sound(16000) + fragments + ["frag_keyframe+empty_moov+delay_moov"]
     # Only FFmpeg reads these.
     yield "wavpack.wv", sound(12000) + ["-c:a", "wavpack", "-sample_fmt", "u8p"] + tags
     yield "ac3.ac3", sound(32000) + ["-c:a", "ac3", "-b:a", "32k"]

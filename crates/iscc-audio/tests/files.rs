@@ -31,7 +31,7 @@ fn old() -> Options {
 }
 
 fn only_ffmpeg(name: &str) -> bool {
-    matches!(name, "wavpack.wv" | "ac3.ac3" | "he.m4a" | "he-v2.m4a")
+    matches!(name, "wavpack.wv" | "long.wv" | "ac3.ac3" | "he.m4a" | "he-v2.m4a")
 }
 
 #[test]
@@ -84,6 +84,126 @@ fn metadata_is_that_of_the_reference() {
             assert_eq!(value.as_deref(), expected[field].as_str(), "{name}: {field}");
         }
     }
+}
+
+/// The bytes of a case of `damaged.json`.
+fn damaged(case: &Value) -> Vec<u8> {
+    let files = case["files"].as_array().unwrap();
+    let read = |name: &Value| fs::read(folder().join(name.as_str().unwrap())).unwrap();
+    let mut bytes: Vec<u8> = files.iter().flat_map(read).collect();
+    bytes.truncate(bytes.len() - case["cut"].as_u64().unwrap() as usize);
+    for stretch in case["fill"].as_array().unwrap() {
+        let [start, len] = [0, 1].map(|at| stretch[at].as_u64().unwrap() as usize);
+        bytes[start..start + len].fill(0xff);
+    }
+    bytes
+}
+
+/// What fpcalc drops and keeps of files that end early, cannot be decoded in the middle, or change there.
+#[test]
+fn damaged_files_are_read_as_by_fpcalc() {
+    let text = fs::read_to_string(folder().join("damaged.json")).unwrap();
+    for case in serde_json::from_str::<Vec<Value>>(&text).unwrap() {
+        let name = format!("{}, {}", case["name"], case["files"]);
+        let heard = hear(Cursor::new(damaged(&case)), &old());
+        // Without FFmpeg the rest of the file has a code, which may be another one.
+        if cfg!(not(feature = "ffmpeg")) {
+            let is_clear = match heard {
+                Ok(heard) => heard.is_broken || case["name"] == "another rate and more channels",
+                Err(error) => {
+                    matches!(error, Error::MissingFeature(_) | Error::Damaged { .. })
+                        || matches!(error, Error::TooShort { .. })
+                }
+            };
+            assert!(is_clear, "{name}");
+            continue;
+        }
+        let heard = heard.unwrap();
+        let expected: Vec<i32> = serde_json::from_value(case["items"].clone()).unwrap();
+        assert_eq!(*heard.fingerprint, expected[..], "{name}");
+        let is_whole = case["name"] == "another rate and more channels";
+        assert!(heard.is_broken || is_whole, "{name}");
+    }
+}
+
+/// fpcalc crashes there.
+#[test]
+fn fewer_channels_take_the_place_of_more() {
+    let read = |name: &str| fs::read(folder().join(name)).unwrap();
+    let bytes = [read("stereo-24k.mp3"), read("no-xing.mp3")].concat();
+    let heard = hear(Cursor::new(bytes), &old()).unwrap();
+    assert_eq!(heard.spec.layout().channels(), 2);
+    let first = hear_file(folder().join("stereo-24k.mp3"), &old()).unwrap();
+    let common = first.fingerprint.len() - 1;
+    assert_eq!(heard.fingerprint[..common], first.fingerprint[..common]);
+    assert!(heard.frames > first.frames || cfg!(not(feature = "ffmpeg")));
+}
+
+/// Flaws of tags, and what the reference (`TagLib` 2) makes of them: the title or nothing.
+#[test]
+fn flaws_of_tags() {
+    let frames = fs::read(folder().join("no-xing.mp3")).unwrap();
+    let text = |id: &[u8], text: &[u8]| {
+        [id, &(text.len() as u32 + 1).to_be_bytes(), &[0, 0, 3], text].concat()
+    };
+    let tag = |frames: &[u8]| {
+        let size = [0, 0, (frames.len() >> 7) as u8, (frames.len() & 127) as u8];
+        [b"ID3\x03\0\0", &size[..], frames].concat()
+    };
+    let song = tag(&text(b"TIT2", b"Song"));
+    let ape = [
+        b"APETAGEX\xd0\x07\0\0\x20\0\0\0\x01\0\0\0\0\0\0\xa0\0\0\0\0\0\0\0\0".as_slice(),
+        b"\x04\0\0\0\0\0\0\0Title\0Song".as_slice(),
+    ];
+    let cases: [(&str, Vec<u8>, Option<&str>, bool); 6] = [
+        ("whole", song.clone(), Some("Song"), false),
+        (
+            "a second tag",
+            [song.clone(), tag(&text(b"TIT2", b"Second"))].concat(),
+            Some("Song"),
+            true,
+        ),
+        ("an empty tag first", [tag(&[0; 20]), song.clone()].concat(), None, true),
+        ("junk in front", [b"junk".as_slice(), &song].concat(), Some("Song"), false),
+        (
+            "an empty frame first",
+            tag(&[b"TPE1\0\0\0\0\0\0", &text(b"TIT2", b"Song")[..]].concat()),
+            None,
+            true,
+        ),
+        ("APEv2 in front", ape.concat(), None, false),
+    ];
+    for (name, front, title, is_damaged) in cases {
+        let file = [front, frames.clone()].concat();
+        let found = metadata(Cursor::new(file), &Limits::default()).unwrap();
+        assert_eq!((found.name.as_deref(), found.is_damaged), (title, is_damaged), "{name}");
+    }
+}
+
+/// Comments are read if their pages follow each other, whatever is in front and behind; those of FLAC too.
+#[test]
+fn comments_of_ogg() {
+    let page = |packet: &[u8]| {
+        let header = [b"OggS\0\0".as_slice(), &[0; 20], &[1, packet.len() as u8]].concat();
+        [header, packet.to_vec()].concat()
+    };
+    let comments = b"\x04\0\0\0test\x01\0\0\0\x0b\0\0\0title=A Sea".as_slice();
+    let flac = page(b"\x7fFLAC\x01\0\0\x01fLaC");
+    let block = page(&[b"\x84\0\0\x1b", comments].concat());
+    let opus = page(b"OpusHead\x01\x01\0\0\x80\xbb\0\0\0\0\0");
+    let tags = page(&[b"OpusTags", comments].concat());
+    let junk = b"junk between pages".to_vec();
+    let cases = [
+        ([flac.clone(), block.clone()].concat(), true),
+        ([opus.clone(), tags.clone(), junk.clone()].concat(), true),
+        ([opus, junk, tags].concat(), false),
+    ];
+    for (file, is_found) in cases {
+        let found = metadata(Cursor::new(file), &Limits::default()).unwrap();
+        assert_eq!(found.name.as_deref(), is_found.then_some("A Sea"));
+    }
+    let cut = [flac, block[..block.len() - 2].to_vec()].concat();
+    assert!(metadata(Cursor::new(cut), &Limits::default()).unwrap().is_damaged);
 }
 
 #[test]

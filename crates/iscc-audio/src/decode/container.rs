@@ -160,6 +160,7 @@ impl Container {
                 | Self::Wave
                 | Self::Aiff
                 | Self::Caf
+                | Self::Au
                 | Self::Matroska
         )
     }

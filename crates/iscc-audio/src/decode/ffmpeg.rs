@@ -14,8 +14,12 @@ use super::sound::{Facts, Sink, Sound};
 use super::{Part, Played, after_tags};
 use crate::{SampleFormat, Samples};
 
-/// Decodes what the libraries find to be the best stream of sound. The decoder is not drained at the end: fpcalc does not do
-/// it either.
+/// Decodes what the libraries find to be the best audio stream, with fpcalc's rules for the end and for errors:
+///
+/// * A frame counts once the decoder has accepted the packet after it, or once the stream has ended.
+/// * A packet that the decoder rejects is left out, together with the frame before it.
+/// * Two rejected packets in a row end the stream; so does an error of the demuxer, which also costs the last frame.
+/// * The decoder is not drained.
 pub(crate) fn play<R: Read + Seek + 'static>(
     mut source: R,
     limits: &Limits,
@@ -40,29 +44,39 @@ pub(crate) fn play<R: Read + Seek + 'static>(
     let announced = decoder.channels();
     let mut sound = Sound::new(limits, sink);
     let mut is_broken = false;
-    while let Reading::Packet = input.read(&mut packet).map_err(failed)? {
-        if packet.stream() != stream {
+    // The last decoded frame waits until the decoder accepts the next packet.
+    let (mut waiting, mut is_waiting) = (Frame::new().map_err(failed)?, false);
+    loop {
+        match input.read(&mut packet).map_err(failed)? {
+            Reading::Packet if packet.stream() != stream => continue,
+            Reading::Packet => {}
+            Reading::End(error) => {
+                is_broken |= error.is_some();
+                if is_waiting && error.is_none() {
+                    hear(&waiting, announced, &mut sound)?;
+                }
+                break;
+            }
+        }
+        if decoder.send(Some(&packet)).is_err() {
+            is_broken = true;
+            // Two in a row are the end, but for a start that cannot be decoded, which gives no code in the reference.
+            if !is_waiting && sound.heard().is_some() {
+                break;
+            }
+            is_waiting = false;
             continue;
         }
-        let decoded = decoder.send(Some(&packet)).and_then(|()| {
-            loop {
-                match decoder.receive(&mut frame)? {
-                    Receive::Frame => match hear(&frame, announced, &mut sound) {
-                        Ok(()) => {}
-                        Err(error) => return Ok(Err(error)),
-                    },
-                    Receive::Hungry | Receive::End => return Ok(Ok(())),
-                }
+        while let Ok(Receive::Frame) = decoder.receive(&mut frame) {
+            if is_waiting {
+                hear(&waiting, announced, &mut sound)?;
             }
-        });
-        match decoded {
-            Ok(heard) => heard?,
-            // Left out, as fpcalc does.
-            Err(_) => is_broken = true,
+            core::mem::swap(&mut waiting, &mut frame);
+            is_waiting = true;
         }
     }
     let heard = sound.heard().ok_or(Error::Unsupported(Unsupported::NoAudio(container)))?;
-    Ok((Facts { container, codec: "by FFmpeg", is_broken }, heard.0, heard.1))
+    Ok((Facts { container, codec: "by FFmpeg", is_broken, is_cut: false }, heard.0, heard.1))
 }
 
 /// What the source is, as far as it is known here; the libraries have their own opinion.

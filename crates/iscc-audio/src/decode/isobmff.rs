@@ -18,6 +18,8 @@ pub(crate) struct Movie {
     pub(crate) timescale: u32,
     /// The encoder delay in samples that Apple's tag says.
     pub(crate) priming: Option<u32>,
+    /// Where the last box ends; behind the end of a file that is cut off.
+    pub(crate) end: u64,
 }
 
 /// What a `trak` box says.
@@ -32,6 +34,8 @@ pub(crate) struct TrackFacts {
     pub(crate) bitrate: u32,
     /// Units of time a second.
     pub(crate) timescale: u32,
+    /// Samples that the movie box lists; none if all are in fragments.
+    pub(crate) samples: u32,
     /// The edits: how long in units of the movie, from where in units of the track; `None` for a pause.
     pub(crate) edits: Vec<(u64, Option<i64>)>,
 }
@@ -68,6 +72,9 @@ impl Movie {
             let Some(next) = at.checked_add(size).filter(|next| *next >= start) else {
                 return Ok(());
             };
+            if depth == 0 {
+                self.end = next;
+            }
             let inner_end = next.min(end);
             match &kind {
                 b"moov" | b"mdia" | b"minf" | b"stbl" | b"edts" | b"udta" | b"ilst" | b"trak"
@@ -84,7 +91,8 @@ impl Movie {
                     let start = if &header[4..] == b"hdlr" { start } else { start + 4 };
                     self.walk(part, start, inner_end, depth + 1, boxes)?;
                 }
-                b"mvhd" | b"tkhd" | b"mdhd" | b"hdlr" | b"elst" | b"stsd" | b"----" => {
+                b"mvhd" | b"tkhd" | b"mdhd" | b"hdlr" | b"elst" | b"stsd" | b"stsz" | b"stz2"
+                | b"----" => {
                     let mut body = vec![0; inner_end.saturating_sub(start).min(SMALL) as usize];
                     let read = part.read_up_to(&mut body)?;
                     let _ = self.take_box(kind, &body[..read]);
@@ -121,6 +129,7 @@ impl Movie {
                 let count = be32(body, 4)? as usize;
                 track.edits = entries.chunks_exact(entry).take(count).filter_map(edit).collect();
             }
+            b"stsz" | b"stz2" => track.samples = be32(body, 8)?,
             b"stsd" => {
                 track.codec = *body.get(12..)?.first_chunk()?;
                 track.bitrate = average_bitrate(body).unwrap_or(0);

@@ -22,7 +22,7 @@ mod isobmff;
 mod limits;
 mod matroska;
 mod mp3;
-mod mpeg;
+pub(crate) mod mpeg;
 mod native;
 mod opus;
 mod part;
@@ -176,38 +176,62 @@ pub fn hear<R>(mut source: R, options: &Options) -> Result<Heard, Error>
 where
     R: Read + Seek + Send + Sync + 'static,
 {
-    let heard = match options.reader {
-        Reader::Ffmpeg => Err(None),
+    let native = match options.reader {
+        Reader::Ffmpeg => Native::Elsewhere { reason: None, is_cut: false },
         Reader::Auto | Reader::Native => {
-            match listen(options, |sink| play(&mut source, options, sink)) {
-                // What else can be read, and what the reference may make of it where it is broken.
-                Err(error @ (Error::MissingFeature(_) | Error::Damaged { .. }))
-                    if options.reader == Reader::Auto =>
-                {
-                    Err(Some(error))
-                }
-                // The reference conceals and drops in its own way.
-                Ok((_, (facts, ..)))
-                    if facts.is_broken
-                        && options.reader == Reader::Auto
-                        && cfg!(feature = "ffmpeg") =>
-                {
-                    Err(None)
-                }
-                other => Ok(other),
-            }
+            let heard = listen(options, |sink| play(&mut source, options, sink));
+            Native::judge(heard, options.reader)?
         }
     };
-    let (fingerprint, (facts, spec, frames)) = match heard {
-        Ok(result) => result?,
-        Err(reason) => by_ffmpeg(source, options, reason)?,
+    let (fingerprint, (facts, spec, frames)) = match native {
+        Native::Read(fingerprint, played) => (fingerprint, played),
+        Native::Elsewhere { reason, is_cut } => {
+            let (fingerprint, (mut facts, spec, frames)) = by_ffmpeg(source, options, reason)?;
+            facts.is_cut |= is_cut;
+            (fingerprint, (facts, spec, frames))
+        }
     };
     if fingerprint.is_empty() {
         let samples = u128::from(frames) * 11_025 / u128::from(spec.rate());
         return Err(Error::TooShort { samples: samples as u64 });
     }
-    let Facts { container, codec, is_broken } = facts;
+    let Facts { container, codec, is_broken, is_cut } = facts;
+    let is_broken = is_broken || is_cut;
     Ok(Heard { fingerprint, spec, frames, container, codec, is_broken })
+}
+
+/// What the decoders in Rust make of a file.
+enum Native {
+    /// They read it as the reference does.
+    Read(Fingerprint, Played),
+    /// The FFmpeg libraries have to read it.
+    Elsewhere {
+        /// Why the decoders here do not read it.
+        reason: Option<Error>,
+        /// Whether the file ends before it should.
+        is_cut: bool,
+    },
+}
+
+impl Native {
+    /// Decides whether the FFmpeg libraries should read a file.
+    fn judge(heard: Result<(Fingerprint, Played), Error>, reader: Reader) -> Result<Self, Error> {
+        let is_auto = reader == Reader::Auto;
+        match heard {
+            // What else can be read, and what the reference may make of a damaged file.
+            Err(error @ (Error::MissingFeature(_) | Error::Damaged { .. })) if is_auto => {
+                Ok(Self::Elsewhere { reason: Some(error), is_cut: false })
+            }
+            // The reference conceals and drops in its own way.
+            Ok((_, (facts, ..)))
+                if (facts.is_broken || facts.is_cut) && is_auto && cfg!(feature = "ffmpeg") =>
+            {
+                Ok(Self::Elsewhere { reason: None, is_cut: facts.is_cut })
+            }
+            Ok((fingerprint, played)) => Ok(Self::Read(fingerprint, played)),
+            Err(error) => Err(error),
+        }
+    }
 }
 
 /// What was decoded: what it is, and how many samples of each channel.
@@ -320,6 +344,7 @@ fn play<R: Read + Seek + Send + Sync>(
             raw::Wave::Adpcm(adpcm) => native::play_adpcm(&adpcm, &mut part, &mut sound),
         },
         Container::Aiff => raw::read_aiff(&mut part)?.play(container, &mut part, &mut sound),
+        Container::Au => raw::read_au(&mut part)?.play(container, &mut part, &mut sound),
         Container::Caf => match raw::read_caf(&mut part)? {
             Some(raw) => raw.play(container, &mut part, &mut sound),
             None => native::play(container, part, &mut sound),
@@ -329,7 +354,7 @@ fn play<R: Read + Seek + Send + Sync>(
     })?;
     facts.is_broken |= has_junk;
     let (spec, frames) = sound.heard().ok_or_else(|| {
-        if facts.is_broken {
+        if facts.is_broken || facts.is_cut {
             Error::damaged(container, "nothing of it can be decoded")
         } else {
             Error::Unsupported(Unsupported::NoAudio(container))

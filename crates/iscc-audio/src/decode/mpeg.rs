@@ -23,6 +23,41 @@ pub(crate) fn find(head: &[u8]) -> Option<(Container, usize)> {
     })
 }
 
+/// How much of a stream's end [`is_cut`] looks at: some ten of the longest frames.
+pub(crate) const TAIL: usize = 64 * 1024;
+
+/// Whether a stream of MPEG or ADTS frames ends inside a frame. `tail` is its end.
+pub(crate) fn is_cut(tail: &[u8]) -> bool {
+    let mut start = 0;
+    while start < tail.len() {
+        let kinds: [fn(&[u8]) -> Option<Frame>; 2] = [mpeg_frame, adts_frame];
+        let chains = kinds.map(|frame| chain(tail, start, frame));
+        match chains.into_iter().max_by_key(|(frames, _)| *frames) {
+            // One that runs over the end counts if it is no chance find.
+            Some((frames, end)) if end > tail.len() && (frames > CHAIN || start == 0) => {
+                return true;
+            }
+            Some((frames, end)) if frames >= CHAIN => start = end.max(start + 1),
+            _ => start += 1,
+        }
+    }
+    false
+}
+
+/// How many frames of one kind follow each other from `start` on, and where the last of them ends.
+fn chain(bytes: &[u8], start: usize, frame: fn(&[u8]) -> Option<Frame>) -> (usize, usize) {
+    let (mut at, mut kind, mut count) = (start, None, 0);
+    while let Some(next) = bytes.get(at..).filter(|rest| rest.len() >= 7).and_then(frame) {
+        if kind.is_some_and(|kind| kind != next.kind) {
+            break;
+        }
+        kind = Some(next.kind);
+        at += next.len;
+        count += 1;
+    }
+    (count, at)
+}
+
 /// What is read from a frame's header.
 struct Frame {
     len: usize,
@@ -131,6 +166,20 @@ mod tests {
         let with_junk = |frames| [vec![0xff; 100], stream(frames)].concat();
         assert_eq!(find(&with_junk(2)), None);
         assert_eq!(find(&with_junk(4)), Some((Container::Mpeg, 100)));
+    }
+
+    #[test]
+    fn an_end_inside_a_frame() {
+        let whole = [vec![0; 10], stream(8)].concat();
+        assert!(!is_cut(&whole));
+        assert!(is_cut(&whole[..whole.len() - 1]));
+        assert!(is_cut(&whole[..whole.len() - 410]));
+        // Not enough of a header, or of a chain; a tag behind the frames.
+        assert!(!is_cut(&whole[..whole.len() - 412]));
+        assert!(!is_cut(&[&[0; 10], &stream(4)[..1300]].concat()));
+        assert!(!is_cut(&[&whole[..], &[b'T'; 128]].concat()));
+        assert!(is_cut(&stream(1)[..100]));
+        assert!(!is_cut(&[]));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use symphonia::core::errors::Error as Symphonia;
 use symphonia::core::formats::{FormatOptions, FormatReader};
 use symphonia::core::io::{MediaSourceStream, MediaSourceStreamOptions, ReadBytes};
 use symphonia::core::packet::Packet;
+use symphonia::core::units::Duration;
 use symphonia::default::{self, formats};
 
 use super::container::Container;
@@ -22,7 +23,7 @@ use super::raw::{Adpcm, layout};
 use super::sound::{Facts, Sound};
 use super::tracks::{self, Picked};
 use super::trim::Trim;
-use super::{aac, ahead, matroska};
+use super::{aac, ahead, matroska, mpeg};
 use crate::{PcmSpec, SampleFormat, Samples};
 
 /// Decodes what a demuxer of symphonia reads.
@@ -33,8 +34,15 @@ pub(crate) fn play<R: Read + Seek + Send + Sync>(
 ) -> Result<Facts, Error> {
     let mut movie = None;
     let mut blocks = matroska::Facts::default();
+    let mut is_cut = false;
     match container {
-        Container::IsoBmff => movie = Some(Movie::read(&mut part)?),
+        Container::IsoBmff => {
+            let read = Movie::read(&mut part)?;
+            // DIFFERENCE: the demuxer leaves out a last fragment whose end is missing; the feature `ffmpeg` reads it.
+            is_cut = read.end > part.len();
+            movie = Some(read);
+        }
+        Container::Mpeg | Container::Adts => is_cut = mpeg::is_cut(&part.tail(mpeg::TAIL)?),
         Container::Matroska => blocks = matroska::read(&mut part)?,
         _ => {}
     }
@@ -64,6 +72,11 @@ pub(crate) fn play<R: Read + Seek + Send + Sync>(
             }
         }
     };
+    let mut held = None;
+    let mut next = || match container {
+        Container::Ogg => untrimmed(&mut held, &mut next),
+        _ => next(),
+    };
     if sound.two_threads() && matches!(track.decoder, Decoder::Mp3(_)) {
         ahead::decode(next, |group| track.group(group, sound))?;
     } else {
@@ -80,7 +93,26 @@ pub(crate) fn play<R: Read + Seek + Send + Sync>(
     // symphonia's demuxer of FLAC goes over broken frames without a word.
     let heard = sound.heard().map(|(_, frames)| frames);
     is_broken |= expected.is_some() && expected != heard;
-    Ok(Facts { container, codec, is_broken })
+    Ok(Facts { container, codec, is_broken, is_cut })
+}
+
+/// The next packet of an Ogg stream, trimmed at its end only if it is the last one. FFmpeg takes granule positions in the middle
+/// for times; the demuxer leaves out samples of every page that has more of them than its granule position says.
+fn untrimmed(
+    held: &mut Option<Packet>,
+    mut next: impl FnMut() -> Result<Option<Packet>, Error>,
+) -> Result<Option<Packet>, Error> {
+    let Some(mut packet) = (match held.take() {
+        None => next()?,
+        held => held,
+    }) else {
+        return Ok(None);
+    };
+    *held = next()?;
+    if held.is_some() {
+        packet.trim_end = Duration::ZERO;
+    }
+    Ok(Some(packet))
 }
 
 /// The demuxer of a container, and no other.
@@ -424,22 +456,21 @@ pub(crate) fn play_adpcm<R: Read + Seek>(
         .with_max_frames_per_packet(frames)
         .with_frames_per_block(frames);
     let mut track = Playing::new(Container::Wave, "ADPCM", &params, Trim::Nothing)?;
-    let mut is_broken = false;
+    let mut is_cut = false;
     for range in &adpcm.data {
         part.seek(io::SeekFrom::Start(range.start))?;
         let mut left = range.end.saturating_sub(range.start);
         while left >= block {
             let mut data = vec![0; usize::from(adpcm.block)];
             if part.read_up_to(&mut data)? < data.len() {
-                is_broken = true;
+                is_cut = true;
                 break;
             }
             left -= block;
             track.packet(&Packet::new(0, 0.into(), frames.into(), data), sound)?;
         }
     }
-    is_broken |= track.skipped > 0;
-    Ok(Facts { container: Container::Wave, codec: "ADPCM", is_broken })
+    Ok(Facts { container: Container::Wave, codec: "ADPCM", is_broken: track.skipped > 0, is_cut })
 }
 
 /// The codec's parameters of a track of sound.

@@ -30,6 +30,16 @@ impl<R: Read + Seek> Part<R> {
         self.len
     }
 
+    /// The last bytes, `most` of them if there are so many.
+    pub(crate) fn tail(&mut self, most: usize) -> io::Result<Vec<u8>> {
+        let len = self.len.min(most as u64);
+        self.seek(SeekFrom::Start(self.len - len))?;
+        let mut tail = vec![0; usize::try_from(len).unwrap_or(most)];
+        let read = self.read_up_to(&mut tail)?;
+        tail.truncate(read);
+        Ok(tail)
+    }
+
     /// Back to the start.
     pub(crate) fn rewind(mut self) -> io::Result<Self> {
         self.seek(SeekFrom::Start(0))?;
@@ -106,6 +116,8 @@ mod tests {
         assert_eq!(part.seek(SeekFrom::End(-2)).unwrap(), 18);
         assert_eq!(part.take_array().unwrap(), Some([28]));
         assert_eq!(part.take_array::<2>().unwrap(), None);
+        assert_eq!(part.tail(3).unwrap(), [27, 28, 29]);
+        assert_eq!(part.tail(30).unwrap().len(), 20);
         assert!(part.seek(SeekFrom::Current(-30)).is_err());
         let mut part = part.from(15).unwrap();
         let mut buffer = [0; 10];

@@ -20,12 +20,17 @@ pub enum Block<'a> {
 pub(crate) struct Facts {
     pub(crate) container: Container,
     pub(crate) codec: &'static str,
-    /// Whether something was cut off, or left out as it could not be decoded.
+    /// Whether something was left out as it could not be decoded, or is read by FFmpeg in a way of its own.
     pub(crate) is_broken: bool,
+    /// Whether the file ends before it should.
+    pub(crate) is_cut: bool,
 }
 
 /// Who gets the samples.
 pub(crate) type Sink<'s> = dyn FnMut(PcmSpec, Block<'_>) -> Result<(), Error> + 's;
+
+/// What cannot be followed in the middle of a stream.
+const CHANGING: Error = Error::Unsupported(Unsupported::Changing);
 
 /// The way from a decoder to whoever listens, with the limits at its side.
 pub(crate) struct Sound<'s> {
@@ -51,7 +56,7 @@ impl<'s> Sound<'s> {
         self.two_threads
     }
 
-    /// What the samples that follow are. It must not change: the reference goes on as if it had not, with noise.
+    /// What the samples that follow are. The first answer holds for the whole stream, see [`Self::hear_planar`].
     pub(crate) fn spec(
         &mut self,
         rate: u32,
@@ -61,28 +66,43 @@ impl<'s> Sound<'s> {
         self.limits.check_spec(rate, layout.channels() as u32)?;
         let spec = PcmSpec::new(rate, layout, format);
         let spec = spec.ok_or(Error::Unsupported(Unsupported::SampleRate(rate)))?;
-        match self.spec {
-            Some(before) if before != spec => Err(Error::Unsupported(Unsupported::Changing)),
-            _ => Ok(*self.spec.insert(spec)),
-        }
+        let first = *self.spec.get_or_insert(spec);
+        if first.format() == format { Ok(spec) } else { Err(CHANGING) }
     }
 
-    /// Interleaved samples.
+    /// Interleaved samples. Their number of channels must stay.
     pub(crate) fn hear(&mut self, spec: PcmSpec, samples: Samples<'_>) -> Result<(), Error> {
-        let frames = samples.len() / spec.layout().channels();
-        self.count(spec, frames)?;
-        if frames > 0 { (self.sink)(spec, Block::Interleaved(samples)) } else { Ok(()) }
+        let first = self.spec.unwrap_or(spec);
+        let channels = first.layout().channels();
+        if spec.layout().channels() != channels {
+            return Err(CHANGING);
+        }
+        let frames = samples.len() / channels;
+        self.count(first, frames)?;
+        if frames > 0 { (self.sink)(first, Block::Interleaved(samples)) } else { Ok(()) }
     }
 
-    /// A slice a channel.
+    /// A slice per channel. Where the rate or the channels change in the middle of a stream, fpcalc goes on as if they had
+    /// not: samples keep the first rate, and channels that were not there at first are left out.
+    // DIFFERENCE: where channels disappear, fpcalc crashes; here the last one that is left takes their place.
     pub(crate) fn hear_planar(
         &mut self,
         spec: PcmSpec,
         planes: &[Samples<'_>],
     ) -> Result<(), Error> {
         let frames = planes.first().map_or(0, Samples::len);
-        self.count(spec, frames)?;
-        if frames > 0 { (self.sink)(spec, Block::Planar(planes)) } else { Ok(()) }
+        let first = self.spec.unwrap_or(spec);
+        self.count(first, frames)?;
+        if frames == 0 {
+            return Ok(());
+        }
+        let channels = first.layout().channels();
+        if planes.len() == channels {
+            return (self.sink)(first, Block::Planar(planes));
+        }
+        let last = planes.iter().skip(planes.len() - 1).copied().cycle();
+        let fitted: Vec<_> = planes.iter().copied().chain(last).take(channels).collect();
+        (self.sink)(first, Block::Planar(&fitted))
     }
 
     fn count(&mut self, spec: PcmSpec, frames: usize) -> Result<(), Error> {

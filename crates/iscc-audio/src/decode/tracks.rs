@@ -97,7 +97,9 @@ fn lame(track: &Track) -> Trim {
 fn edits(movie: &Movie, track: &TrackFacts, params: &AudioCodecParameters) -> Result<Trim, Error> {
     let is_aac = params.codec == codecs::CODEC_ID_AAC;
     let priming = if is_aac { u64::from(movie.priming.unwrap_or(0)) } else { 0 };
-    let mut shown = track.edits.iter().filter_map(|(len, start)| Some((*len, (*start)?)));
+    // The edits of a movie without samples of its own move fragments in time; FFmpeg leaves nothing out for them.
+    let edits = if track.samples > 0 { &track.edits[..] } else { &[] };
+    let mut shown = edits.iter().filter_map(|(len, start)| Some((*len, (*start)?)));
     let Some((len, start)) = shown.next() else {
         let all = Edit { start: 0, end: i64::MAX, skip: priming, started: false };
         return Ok(Trim::Edit(all));

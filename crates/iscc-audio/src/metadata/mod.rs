@@ -3,6 +3,9 @@
 //! The reference (iscc-sdk 0.9.7, `audio_meta_extract`) asks `TagLib` for properties by their names and takes the first
 //! value of the first name in a list that is there. `properties.rs` gives them those names.
 
+mod comments;
+mod id3v2;
+mod ogg;
 mod properties;
 
 use std::io::{Read, Seek};
@@ -68,6 +71,9 @@ pub struct Metadata {
     pub language: Option<String>,
     /// The first picture, as a source of thumbnails.
     pub cover: Option<Cover>,
+    /// Whether a tag is malformed, breaks off, or is followed by another one that does not count. What stands before the
+    /// flaw is in the other fields.
+    pub is_damaged: bool,
 }
 
 /// A picture in an audio file.
@@ -92,10 +98,10 @@ pub struct Cover {
 /// ```
 ///
 /// # Errors
-/// [`Error::Io`] if the source cannot be read. Damaged metadata is no error: the reference goes on without it.
+/// [`Error::Io`] if the source cannot be read. Damaged metadata is no error, see [`Metadata::is_damaged`].
 pub fn metadata(source: impl Read + Seek, limits: &Limits) -> Result<Metadata, Error> {
-    let Properties { values, cover } = read(source, limits)?;
-    let mut found = Metadata { cover, ..Metadata::default() };
+    let Properties { values, cover, is_damaged } = read(source, limits)?;
+    let mut found = Metadata { cover, is_damaged, ..Metadata::default() };
     for (name, field) in &NAMES {
         let place = match field {
             Field::Name => &mut found.name,

@@ -10,49 +10,47 @@ use lofty::id3::v1::Id3v1Tag;
 use lofty::id3::v2::{Frame, Id3v2Tag};
 use lofty::iff::wav::RiffInfoList;
 use lofty::mp4::{AtomData, AtomIdent, Ilst};
-use lofty::ogg::OggPictureStorage as _;
-use lofty::ogg::tag::VorbisComments;
 use lofty::picture::Picture;
 
-use super::Cover;
-use crate::decode::{Container, Error, Limits, contained, id3v2_len};
+use super::ogg::read_up_to;
+use super::{Cover, comments, id3v2, ogg};
+use crate::decode::{Container, Error, Limits, contained, id3v2_len, mpeg};
 
 /// Names, in upper case, with their first values; and the first picture.
 #[derive(Debug, Default)]
 pub(super) struct Properties {
     pub(super) values: Vec<(String, String)>,
     pub(super) cover: Option<Cover>,
+    /// Whether a tag is malformed or not the only one of its kind.
+    pub(super) is_damaged: bool,
 }
+
+/// How much of a file is looked at to find out what it is, behind each tag in front.
+const HEAD: usize = 64 * 1024;
+/// Tags in front that are skipped.
+const MAX_TAGS: usize = 16;
 
 /// Reads the tags of a file. Where a format has several kinds of tags, the first kind that is there counts (`TagLib`'s
 /// `TagUnion`).
 pub(super) fn read(mut source: impl Read + Seek, limits: &Limits) -> Result<Properties, Error> {
-    let mut head = vec![0; 4096];
-    source.rewind()?;
-    let read = read_up_to(&mut source, &mut head)?;
-    head.truncate(read);
-    let tag = id3v2_len(&head);
-    if tag > 0 {
-        source.seek(SeekFrom::Start(tag))?;
-        head.resize(4096, 0);
-        let read = read_up_to(&mut source, &mut head)?;
-        head.truncate(read);
-    }
-    let Some(container) = Container::sniff(&head) else { return Ok(Properties::default()) };
-    source.rewind()?;
     let limit = usize::try_from(limits.max_metadata_bytes).unwrap_or(usize::MAX);
+    let front = Front::read(&mut source, limit)?;
+    let Some(container) = front.container else { return Ok(Properties::default()) };
     // One item, and through it the number of them: the file itself bounds all together.
     apply_global_options(GlobalOptions::new().allocation_limit(limit).use_custom_resolvers(false));
     let mut source = BufReader::new(source);
-    let found = contained(container, || Ok(by_container(container, &mut source, &head)));
-    // Damaged metadata is none.
-    match found.unwrap_or_else(|_| Ok(Properties::default())) {
-        Ok(found) => Ok(found),
-        Err(error) => match core::error::Error::source(&error).and_then(|it| it.downcast_ref()) {
-            Some(error) if is_failure(error) => Err(Error::Io(error.kind().into())),
-            _ => Ok(Properties::default()),
-        },
+    let mut found = Found::default();
+    let read = contained(container, || Ok(by_container(&front, &mut source, limit, &mut found)));
+    let is_damaged = !matches!(read, Ok(Ok(())));
+    // What stands before a flaw counts.
+    if let Ok(Err(error)) = read
+        && let Some(error) = core::error::Error::source(&error).and_then(|it| it.downcast_ref())
+        && is_failure(error)
+    {
+        return Err(Error::Io(error.kind().into()));
     }
+    let is_damaged = found.is_damaged || is_damaged;
+    Ok(Properties { values: found.values, cover: found.cover, is_damaged })
 }
 
 /// Whether it is the source that fails, and not what is in it.
@@ -63,62 +61,143 @@ fn is_failure(error: &std::io::Error) -> bool {
     )
 }
 
-fn read_up_to(source: &mut impl Read, buffer: &mut [u8]) -> std::io::Result<usize> {
-    let mut filled = 0;
-    while filled < buffer.len() {
-        match source.read(&mut buffer[filled..]) {
-            Ok(0) => break,
-            Ok(read) => filled += read,
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
+/// What a file starts with.
+struct Front {
+    container: Option<Container>,
+    /// The first `ID3v2` tag.
+    id3v2: Option<Vec<u8>>,
+    /// Tags in front, counted together with those that do not count.
+    tags: usize,
+    /// Where the audio starts, behind tags and junk.
+    start: u64,
+}
+
+impl Front {
+    fn read(source: &mut (impl Read + Seek), limit: usize) -> Result<Self, Error> {
+        let mut front = Self { container: None, id3v2: None, tags: 0, start: 0 };
+        let mut head = vec![0; HEAD];
+        for _ in 0..MAX_TAGS {
+            head.resize(HEAD, 0);
+            source.seek(SeekFrom::Start(front.start))?;
+            let read = read_up_to(source, &mut head)?;
+            head.truncate(read);
+            // Behind junk a tag counts too.
+            let frames = mpeg::find(&head).map(|(_, start)| start);
+            let junk = if head.starts_with(b"ID3") { Some(0) } else { tag_in(&head, frames) };
+            let Some(junk) = junk else { break };
+            let at = front.start + junk as u64;
+            let len = id3v2_len(&head[junk..]);
+            if front.tags == 0 {
+                let mut tag = vec![0; usize::try_from(len).unwrap_or(limit).min(limit)];
+                source.seek(SeekFrom::Start(at))?;
+                let read = read_up_to(source, &mut tag)?;
+                tag.truncate(read);
+                front.id3v2 = Some(tag);
+            }
+            if len == 0 {
+                break;
+            }
+            front.tags += 1;
+            front.start = at + len;
         }
+        front.container = Container::sniff(&head);
+        if matches!(front.container, Some(Container::Mpeg | Container::Adts)) {
+            front.start += mpeg::find(&head).map_or(0, |(_, start)| start as u64);
+        }
+        Ok(front)
     }
-    Ok(filled)
+}
+
+/// Where a tag starts before the first frame.
+fn tag_in(head: &[u8], frames: Option<usize>) -> Option<usize> {
+    let junk = head.get(..frames?)?;
+    (0..junk.len()).find(|at| id3v2_len(&junk[*at..]) > 0)
 }
 
 fn by_container(
-    container: Container,
+    front: &Front,
     source: &mut (impl Read + Seek),
-    head: &[u8],
-) -> Result<Properties, FileParseError> {
+    limit: usize,
+    found: &mut Found,
+) -> Result<(), FileParseError> {
     let options = || ParseOptions::new().read_properties(false).parsing_mode(ParsingMode::Relaxed);
-    let mut found = Found::default();
+    let front_tag = front.id3v2.as_deref().and_then(id3v2::parse);
+    // lofty finds tags at the end only, and none of those in front, which have been read.
     macro_rules! file {
-        ($file:ty: $($tag:ident),*) => {{
-            let file = <$file>::read_from(source, options())?;
+        ($source:expr, $file:ty: $($tag:ident),*) => {{
+            let file = <$file>::read_from($source, options())?;
             $(found.offer(file.$tag().map(Tags::from));)*
         }};
     }
+    let Some(container) = front.container else { return Ok(()) };
+    let from = |source, start| Rest { source, start }.rewound().map_err(FileParseError::from);
     match container {
-        Container::Mpeg => file!(lofty::mpeg::MpegFile: id3v2, ape, id3v1),
-        Container::Adts => file!(lofty::aac::AacFile: id3v2, id3v1),
+        Container::Mpeg => {
+            found.offer_parsed(front_tag, front.tags);
+            let source = &mut from(source, front.start)?;
+            file!(source, lofty::mpeg::MpegFile: ape, id3v1);
+        }
+        Container::Adts => {
+            found.offer_parsed(front_tag, front.tags);
+            let source = &mut from(source, front.start)?;
+            file!(source, lofty::aac::AacFile: id3v1);
+        }
         Container::Flac => {
-            let file = lofty::flac::FlacFile::read_from(source, options())?;
-            found.offer(file.vorbis_comments().map(Tags::from));
-            found.offer(file.id3v2().map(Tags::from));
-            found.cover =
-                file.pictures().first().map(|(picture, _)| cover(picture)).or(found.cover);
+            let mut blocks = Vec::new();
+            let source = from(source, front.start + 4)?;
+            source.take(limit as u64).read_to_end(&mut blocks).map_err(FileParseError::from)?;
+            found.offer_parsed(Some(comments::of_flac(&blocks)), 1);
+            found.offer_parsed(front_tag, front.tags);
         }
         Container::Ogg => {
-            let has = |mark: &[u8]| head.windows(mark.len()).any(|window| window == mark);
-            let comments = if has(b"OpusHead") {
-                lofty::ogg::OpusFile::read_from(source, options())?.vorbis_comments().clone()
-            } else if has(b"Speex   ") {
-                lofty::ogg::SpeexFile::read_from(source, options())?.vorbis_comments().clone()
-            } else {
-                lofty::ogg::VorbisFile::read_from(source, options())?.vorbis_comments().clone()
-            };
-            found.offer(Some(Tags::from(&comments)));
+            let mut source = from(source, front.start)?;
+            let tags = ogg::read(&mut source, limit).map_err(FileParseError::from)?;
+            found.offer_parsed(tags, 1);
         }
-        Container::IsoBmff => file!(lofty::mp4::Mp4File: ilst),
-        Container::Wave => file!(lofty::iff::wav::WavFile: id3v2, riff_info),
-        Container::Aiff => file!(lofty::iff::aiff::AiffFile: id3v2),
-        Container::WavPack => file!(lofty::wavpack::WavPackFile: ape, id3v1),
-        Container::Ape => file!(lofty::ape::ApeFile: ape, id3v1),
-        Container::Musepack => file!(lofty::musepack::MpcFile: ape, id3v1),
-        _ => {}
+        _ => {
+            let source = &mut from(source, 0)?;
+            match container {
+                Container::IsoBmff => file!(source, lofty::mp4::Mp4File: ilst),
+                Container::Wave => file!(source, lofty::iff::wav::WavFile: id3v2, riff_info),
+                Container::Aiff => file!(source, lofty::iff::aiff::AiffFile: id3v2),
+                Container::WavPack => file!(source, lofty::wavpack::WavPackFile: ape, id3v1),
+                Container::Ape => file!(source, lofty::ape::ApeFile: ape, id3v1),
+                Container::Musepack => file!(source, lofty::musepack::MpcFile: ape, id3v1),
+                _ => {}
+            }
+        }
     }
-    Ok(Properties { values: found.values, cover: found.cover })
+    Ok(())
+}
+
+/// A source from a place on, as if it started there.
+struct Rest<R> {
+    source: R,
+    start: u64,
+}
+
+impl<R: Seek> Rest<R> {
+    fn rewound(mut self) -> std::io::Result<Self> {
+        self.rewind()?;
+        Ok(self)
+    }
+}
+
+impl<R: Read> Read for Rest<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        self.source.read(buffer)
+    }
+}
+
+impl<R: Seek> Seek for Rest<R> {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        let to = match to {
+            SeekFrom::Start(at) => SeekFrom::Start(self.start.saturating_add(at)),
+            other => other,
+        };
+        let at = self.source.seek(to)?;
+        at.checked_sub(self.start).ok_or(ErrorKind::InvalidInput.into())
+    }
 }
 
 /// What was found so far.
@@ -126,9 +205,17 @@ fn by_container(
 struct Found {
     values: Vec<(String, String)>,
     cover: Option<Cover>,
+    is_damaged: bool,
 }
 
 impl Found {
+    /// Takes a tag that was parsed here; whether it is malformed, and how many of its kind there are, is remembered.
+    fn offer_parsed(&mut self, tag: Option<(Tags, bool)>, count: usize) {
+        let Some((tags, is_damaged)) = tag else { return };
+        self.is_damaged |= is_damaged || count > 1;
+        self.offer(Some(tags));
+    }
+
     /// Takes the values of a tag if there are none yet.
     fn offer(&mut self, tags: Option<Tags>) {
         let Some(tags) = tags else { return };
@@ -140,12 +227,13 @@ impl Found {
 }
 
 /// One tag's properties.
-struct Tags {
-    values: Vec<(String, String)>,
-    cover: Option<Cover>,
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Tags {
+    pub(super) values: Vec<(String, String)>,
+    pub(super) cover: Option<Cover>,
 }
 
-fn cover(picture: &Picture) -> Cover {
+pub(super) fn cover(picture: &Picture) -> Cover {
     Cover {
         media_type: picture.mime_type().map(|mime| mime.as_str().to_owned()),
         bytes: picture.data().to_vec(),
@@ -210,14 +298,6 @@ impl From<&Id3v1Tag> for Tags {
             Some((name.to_owned(), value.clone()))
         });
         Self { values: values.collect(), cover: None }
-    }
-}
-
-impl From<&VorbisComments> for Tags {
-    fn from(tag: &VorbisComments) -> Self {
-        let values = tag.items().map(|(name, value)| (name.to_uppercase(), value.to_owned()));
-        let picture = tag.pictures().first().map(|(picture, _)| cover(picture));
-        Self { values: values.collect(), cover: picture }
     }
 }
 

@@ -1,12 +1,14 @@
-//! Linear PCM as it lies in WAVE, AIFF and CAF files, read without a demuxer: that is most of the work for such files, and what
+//! Linear PCM as it lies in WAVE, AIFF, CAF and AU files, read without a demuxer: that is most of the work for such files, and what
 //! a field means there is what FFmpeg takes it for.
 
 mod aiff;
+mod au;
 mod caf;
 mod riff;
 mod speakers;
 
 pub(crate) use aiff::read as read_aiff;
+pub(crate) use au::read as read_au;
 pub(crate) use caf::read as read_caf;
 pub(crate) use riff::{Adpcm, Wave, read as read_wave};
 
@@ -104,7 +106,7 @@ impl Raw {
             }
             is_broken |= left > 0;
         }
-        Ok(Facts { container, codec: "PCM", is_broken })
+        Ok(Facts { container, codec: "PCM", is_broken, is_cut: false })
     }
 
     fn new(coding: Coding, rate: u32, layout: ChannelLayout, data: Vec<Range<u64>>) -> Self {
