@@ -9,7 +9,7 @@ use super::properties::Metadata;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Document {
-    /// The text, not cleaned. Not only white space.
+    /// The text, not cleaned. Not only white space, except of PDF.
     pub text: String,
     /// What the document says about itself.
     pub metadata: Metadata,

@@ -19,7 +19,8 @@ use crate::error::Error;
 /// ```
 ///
 /// # Errors
-/// * [`Error::NoText`] if there is nothing but white space, as in a PDF of scanned pages
+/// * [`Error::NoText`] if there is nothing but white space; a PDF of scanned pages has an empty text instead, as the
+///   reference makes a Text-Code of that
 /// * [`Error::MissingFeature`] if this build does not [read](Format::is_readable) the format
 /// * [`Error::Damaged`], [`Error::Encrypted`], [`Error::Unsupported`] for what the file is
 /// * [`Error::Limit`] if it takes more than the limits allow
@@ -33,7 +34,8 @@ pub fn extract(bytes: &[u8], format: Format, limits: &Limits) -> Result<Document
     let mut out = Output::new(limits).with(READERS);
     let properties = read(bytes, format, &mut out)?;
     let (text, truncated) = out.finish();
-    if text.trim().is_empty() {
+    // The reference takes PDF alone to its end without text.
+    if format != Format::Pdf && text.trim().is_empty() {
         return Err(Error::NoText);
     }
     Ok(Document { text, metadata: properties.metadata(), charset: None, truncated })

@@ -63,7 +63,8 @@ impl Format {
             "application/vnd.openxmlformats-officedocument.presentationml.presentation" => {
                 Self::Pptx
             }
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => Self::Xlsx,
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            | "application/vnd.ms-excel.sheet.binary.macroEnabled.12" => Self::Xlsx,
             "application/vnd.oasis.opendocument.text" => Self::Odt,
             "application/vnd.oasis.opendocument.spreadsheet" => Self::Ods,
             "application/vnd.oasis.opendocument.presentation" => Self::Odp,
@@ -77,6 +78,38 @@ impl Format {
             other if other.starts_with("text/") => Self::Plain,
             _ => return None,
         })
+    }
+
+    /// The media type, in the spelling of ISCC metadata.
+    ///
+    /// ```
+    /// use iscc_document::Format;
+    ///
+    /// assert_eq!(Format::Epub.media_type(), "application/epub+zip");
+    /// ```
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Plain => "text/plain",
+            Self::Html => "text/html",
+            Self::Xhtml => "application/xhtml+xml",
+            Self::Xml => "text/xml",
+            Self::Rtf => "application/rtf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Pptx => {
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+            }
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Odt => "application/vnd.oasis.opendocument.text",
+            Self::Ods => "application/vnd.oasis.opendocument.spreadsheet",
+            Self::Odp => "application/vnd.oasis.opendocument.presentation",
+            Self::Doc => "application/msword",
+            Self::Ppt => "application/vnd.ms-powerpoint",
+            Self::Xls => "application/vnd.ms-excel",
+            Self::Epub => "application/epub+zip",
+            Self::Mobi => "application/x-mobipocket-ebook",
+            Self::Pdf => "application/pdf",
+        }
     }
 
     /// Whether this build has the reader for it.

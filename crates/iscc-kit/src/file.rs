@@ -7,10 +7,10 @@ use std::path::Path;
 use iscc_core::{Bits, Code, Multihash, Unit};
 
 use crate::beside;
-use crate::content;
+use crate::content::{self, Content};
+use crate::detect;
 use crate::embedded::Embedded;
 use crate::error::Error;
-use crate::media_type::{HEAD, MediaType};
 use crate::options::Options;
 use crate::record::{Note, Record, schema_type};
 use crate::source::Source;
@@ -79,7 +79,7 @@ pub fn read_document(
     options: &Options,
 ) -> Result<iscc_document::Document, Error> {
     let mut source = Source::new(reader);
-    match MediaType::detect(source.head(HEAD as u64)?, name) {
+    match detect::media_type(&mut source, name, options)? {
         Some(media_type) if content::text::reads(media_type) => {
             content::text::document(media_type, &mut source, options)
         }
@@ -92,8 +92,10 @@ fn code(
     name: Option<&str>,
     options: &Options,
 ) -> Result<Record, Error> {
-    let media_type = MediaType::detect(source.head(HEAD as u64)?, name);
+    let media_type = detect::media_type(&mut source, name, options)?;
+    let is_empty = source.head(1)?.is_empty();
     let (content, sum) = match source.path() {
+        _ if is_empty => (Content::unread(Note::Empty), source.finish()?),
         Some(path) if options.thread_count().get() > 1 => {
             beside::read(path.to_owned(), media_type, source, options)?
         }
@@ -121,7 +123,7 @@ fn code(
         iscc,
         units: whole.iter().filter_map(|unit| unit.truncate(options.bits)).collect(),
         mode,
-        media_type,
+        media_type: content.media_type.or(media_type),
         file_name: name.map(str::to_owned),
         file_size: sum.size(),
         datahash: sum.datahash(),

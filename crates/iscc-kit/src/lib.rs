@@ -70,6 +70,8 @@ mod beside;
 #[cfg(feature = "files")]
 mod content;
 #[cfg(feature = "files")]
+mod detect;
+#[cfg(feature = "files")]
 mod embedded;
 #[cfg(feature = "files")]
 mod error;

@@ -108,7 +108,7 @@ fn an_output_file_is_replaced_as_a_whole_and_is_not_read() {
     assert_eq!(folder.read("m/codes.jsonl"), expected.stdout);
     assert_eq!(fs::read_dir(folder.0.join("m")).unwrap().count(), 5, "nothing temporary is left");
     // What the others have is written although one failed.
-    let run = folder.iscc(&["create", "--output", "codes", "missing", "m/c.txt", "empty.txt"]);
+    let run = folder.iscc(&["create", "--output", "codes", "missing", "empty.txt", "m/c.txt"]);
     assert_eq!((run.code, run.text(), run.stderr.lines().count()), (1, "", 2));
     assert!(folder.read("codes").ends_with(b" *m/c.txt\n"));
     let run = folder.iscc(&["create", "-o", "no/codes", "m/c.txt"]);
@@ -196,9 +196,9 @@ fn messages_say_which_file_and_why() {
     fs::create_dir(folder.0.join("nothing")).unwrap();
     for (path, code, message) in [
         ("missing", 1, "iscc: missing: cannot be read: No such file or directory (os error 2)\n"),
-        ("empty.txt", 1, "iscc: empty.txt: "),
-        ("empty.jpg", 1, "iscc: empty.jpg: "),
-        ("empty", 0, "iscc: empty: unknown media type, ISCC-SUM only\n"),
+        ("empty.txt", 0, "iscc: empty.txt: the file is empty, ISCC-SUM only\n"),
+        ("empty.jpg", 0, "iscc: empty.jpg: the file is empty, ISCC-SUM only\n"),
+        ("empty", 0, "iscc: empty: the file is empty, ISCC-SUM only\n"),
         ("nothing", 0, "iscc: nothing: no files in this folder\n"),
     ] {
         let run = folder.iscc(&["create", path]);

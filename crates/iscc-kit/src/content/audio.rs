@@ -21,11 +21,7 @@ pub(super) fn reads(_: MediaType) -> bool {
     true
 }
 
-pub(super) fn read(
-    media_type: MediaType,
-    source: &mut Source<impl Read>,
-    options: &Options,
-) -> Result<Content, Error> {
+pub(super) fn read(source: &mut Source<impl Read>, options: &Options) -> Result<Content, Error> {
     let limits = options.limits.audio;
     let how = decode::Options::new().limits(limits);
     // Heard beside the decoder.
@@ -46,16 +42,7 @@ pub(super) fn read(
         let found = metadata(Cursor::new(&bytes), &limits);
         (hear(Cursor::new(bytes), &how), found)
     };
-    let heard: Heard = match heard {
-        Ok(heard) => heard,
-        Err(decode::Error::MissingFeature(_)) => {
-            return Ok(Content::unread(Note::NeedsFfmpeg(media_type)));
-        }
-        Err(decode::Error::Unsupported(decode::Unsupported::Format)) => {
-            return Ok(Content::unread(Note::NoReader(media_type)));
-        }
-        Err(error) => return Err(Error::Audio(error)),
-    };
+    let heard: Heard = heard.map_err(Error::Audio)?;
     let found = found.map_err(Error::Audio)?;
     let mut content = Content::default();
     add_thumbnail(&mut content, &found, options);

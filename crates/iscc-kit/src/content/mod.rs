@@ -10,6 +10,7 @@
 mod audio;
 #[cfg(feature = "image")]
 mod image;
+mod nothing;
 #[cfg(feature = "text")]
 pub(crate) mod text;
 #[cfg(feature = "video")]
@@ -29,6 +30,8 @@ use crate::source::Source;
 /// What the engine of a medium finds in a file.
 #[derive(Debug, Default)]
 pub(crate) struct Content {
+    /// What the file turned out to be, where that differs from what was detected: audio in a container of video.
+    pub(crate) media_type: Option<MediaType>,
     /// The Content-Code at its full length; `None` if no engine of this build reads the format.
     pub(crate) unit: Option<Unit>,
     /// Characters of collapsed text.
@@ -57,7 +60,7 @@ pub(crate) struct Content {
 
 impl Content {
     /// Nothing, for the given reason.
-    fn unread(note: Note) -> Self {
+    pub(crate) fn unread(note: Note) -> Self {
         Self { notes: vec![note], ..Self::default() }
     }
 }
@@ -78,12 +81,36 @@ pub(crate) fn is_read(media_type: Option<MediaType>) -> bool {
 }
 
 /// Reads the content of a file with the engine of its medium.
+///
+/// Where there is nothing to hash in it, or the engine does not read this kind of file, there is no Content-Code and a note.
 pub(crate) fn read(
     media_type: Option<MediaType>,
     source: &mut Source<impl Read>,
     options: &Options,
 ) -> Result<Content, Error> {
     let Some(media_type) = media_type else { return Ok(Content::unread(Note::UnknownMediaType)) };
+    match by_mode(media_type, source, options) {
+        #[cfg(all(
+            feature = "audio",
+            feature = "video",
+            any(feature = "ffmpeg", feature = "native")
+        ))]
+        Err(Error::Video(iscc_video::Error::NoVideo)) => {
+            let audio = media_type.of_audio();
+            let content =
+                audio::read(source, options).or_else(|error| nothing::left(error, audio))?;
+            Ok(Content { media_type: Some(audio), ..content })
+        }
+        Err(error) => nothing::left(error, media_type),
+        content => content,
+    }
+}
+
+fn by_mode(
+    media_type: MediaType,
+    source: &mut Source<impl Read>,
+    options: &Options,
+) -> Result<Content, Error> {
     match media_type.mode() {
         None => Ok(Content::unread(Note::NoMode(media_type))),
         Some(_) if !is_read(Some(media_type)) => Ok(Content::unread(Note::NoReader(media_type))),
@@ -92,7 +119,7 @@ pub(crate) fn read(
         #[cfg(feature = "image")]
         Some(Mode::Image) => image::read(source, options),
         #[cfg(feature = "audio")]
-        Some(Mode::Audio) => audio::read(media_type, source, options),
+        Some(Mode::Audio) => audio::read(source, options),
         #[cfg(feature = "video")]
         Some(Mode::Video) => video::read(media_type, source, options),
         Some(_) => Ok(Content::unread(Note::NoReader(media_type))),

@@ -25,13 +25,20 @@ pub(super) fn read(
 ) -> Result<Content, Error> {
     let document = document(media_type, source, options)?;
     let text = text_clean(&document.text);
+    // A PDF alone: everything else without text is an error of the reader.
+    let no_text = document.text.trim().is_empty();
     let code = text_code_parallel(&text, Bits::B256, options.thread_count());
     Ok(Content {
         unit: Some(code.unit),
         characters: Some(code.characters),
         embedded: Embedded::of_document(document.metadata),
         features: options.granular.then(|| Features::Text(TextFeatures::of(&text))),
-        notes: document.truncated.then_some(Note::TextTruncated).into_iter().collect(),
+        notes: document
+            .truncated
+            .then_some(Note::TextTruncated)
+            .into_iter()
+            .chain(no_text.then_some([Note::NoText, Note::Featureless]).into_iter().flatten())
+            .collect(),
         ..Content::default()
     })
 }
@@ -49,10 +56,10 @@ pub(crate) fn document(
         Format::Plain => options.limits.text_bytes,
         _ => limits.input_bytes.saturating_add(1),
     })?;
-    // A text file may be a page or XML, whatever it is called.
+    // A text file may be a page or XML, and a container anything, whatever it is called.
     let refined = format.refined(bytes);
     let (format, bytes) = match refined {
-        Format::Plain => (format, bytes),
+        Format::Plain => (Format::Plain, bytes),
         refined if refined.is_readable() => {
             (refined, source.head(limits.input_bytes.saturating_add(1))?)
         }

@@ -28,7 +28,7 @@ pub(super) fn read(
 /// The decoder opens the file besides: films are not read from start to end.
 #[cfg(any(feature = "ffmpeg", feature = "native"))]
 pub(super) fn read(
-    media_type: MediaType,
+    _: MediaType,
     source: &mut Source<impl Read>,
     options: &Options,
 ) -> Result<Content, Error> {
@@ -42,14 +42,7 @@ pub(super) fn read(
     let how = DecodeOptions::new().threads(threads).scenes(options.granular);
     #[cfg(feature = "thumbnail")]
     let how = how.thumbnail(options.thumbnail.map_or(0, |side| side.get().min(4096)));
-    let video = match read_video(path, &how.keep_signature(options.granular)) {
-        Ok(video) => video,
-        // What is read in Rust alone is a part of what films are.
-        Err(iscc_video::Error::Unsupported { .. }) if cfg!(not(feature = "ffmpeg")) => {
-            return Ok(Content::unread(Note::NeedsFfmpeg(media_type)));
-        }
-        Err(error) => return Err(Error::Video(error)),
-    };
+    let video = read_video(path, &how.keep_signature(options.granular)).map_err(Error::Video)?;
     let found = video.metadata;
     #[expect(clippy::cast_precision_loss, reason = "films are shorter than 2^52 seconds")]
     let seconds = found.duration.map(|seconds| seconds as f64);

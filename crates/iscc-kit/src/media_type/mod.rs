@@ -1,14 +1,19 @@
 //! What a file holds: its media type (RFC 6838) and the engine that it is for.
 
 mod content;
+mod markup;
 mod name;
+mod streams;
+mod table;
+#[cfg(test)]
+mod tests;
 
 use core::fmt;
 
 use iscc_core::Mode;
 
 /// How many bytes from the start of a file [`MediaType::detect`] looks at.
-pub const HEAD: usize = 4096;
+pub const HEAD: usize = 64 * 1024;
 
 /// A media type, in the spelling that ISCC metadata uses.
 ///
@@ -67,18 +72,38 @@ impl MediaType {
     /// Whether the content is of a general kind of which `name` is a special one.
     fn defers_to(self, name: Self) -> bool {
         match self.0 {
-            "text/plain" => name.is_plain_text() || name.is_markup(),
-            "text/html" | "text/xml" | "application/json" => {
+            "text/plain" | "text/html" | "text/xml" | "application/json" => {
                 name.is_plain_text() || name.is_markup() || name == Self::SVG
             }
             "application/zip" | "application/x-ole-storage" => name.mode() == Some(Mode::Text),
-            "audio/ogg" | "video/ogg" => name.0.ends_with("/ogg"),
+            "application/gzip" => name == Self::SVG,
+            // An ID3 tag may stand in front of any audio.
+            "audio/mpeg" => name.mode() == Some(Mode::Audio),
+            // As in the reference: Theora in a file with the name of audio is coded by its audio.
+            "video/ogg" => name.0 == "audio/ogg",
             "video/mp4" | "video/quicktime" => {
                 matches!(name.0, "audio/mp4" | "video/mp4" | "video/quicktime")
             }
-            "video/x-ms-asf" => name.0 == "video/x-ms-wmv",
+            "video/x-matroska" | "video/webm" => {
+                matches!(name.0, "audio/x-matroska" | "audio/webm")
+            }
+            "video/x-ms-asf" => matches!(name.0, "video/x-ms-wmv" | "audio/x-ms-wma"),
+            "application/vnd.rn-realmedia" => name.0 == "audio/x-pn-realaudio",
             _ => false,
         }
+    }
+
+    /// The media type of documents of a format.
+    #[cfg(feature = "text")]
+    pub(crate) fn of_format(format: iscc_document::Format) -> Self {
+        Self(format.media_type())
+    }
+
+    /// What a file of this media type of video is that holds audio alone.
+    #[cfg(all(feature = "audio", feature = "video", any(feature = "ffmpeg", feature = "native")))]
+    pub(crate) fn of_audio(self) -> Self {
+        let found = table::AUDIO_IN.iter().find(|(video, _)| *video == self.0);
+        found.map_or(self, |(_, audio)| Self(audio))
     }
 
     /// Whether text is read from it as it stands: plain text, Markdown, JSON, CSV, source text.
@@ -94,32 +119,7 @@ impl MediaType {
     /// The engine that it is for, if there is one for it.
     #[must_use]
     pub fn mode(self) -> Option<Mode> {
-        match self.0 {
-            "application/rtf"
-            | "application/msword"
-            | "application/pdf"
-            | "application/epub+zip"
-            | "application/x-mobipocket-ebook"
-            | "application/json"
-            | "application/xhtml+xml"
-            | "application/vnd.oasis.opendocument.text"
-            | "application/vnd.oasis.opendocument.spreadsheet"
-            | "application/vnd.oasis.opendocument.presentation"
-            | "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-            | "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-            | "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-            | "application/vnd.ms-powerpoint"
-            | "application/vnd.ms-excel" => Some(Mode::Text),
-            "application/postscript" => Some(Mode::Image),
-            "application/vnd.rn-realmedia" | "application/x-shockwave-flash" => Some(Mode::Video),
-            other => match other.split_once('/') {
-                Some(("text", _)) => Some(Mode::Text),
-                Some(("image", _)) => Some(Mode::Image),
-                Some(("audio", _)) => Some(Mode::Audio),
-                Some(("video", _)) => Some(Mode::Video),
-                _ => None,
-            },
-        }
+        table::KINDS.iter().find(|kind| kind.media_type == self.0).and_then(|kind| kind.mode)
     }
 
     /// The media type as it is written.

@@ -5,7 +5,7 @@ use core::fmt;
 use crate::media_type::MediaType;
 
 /// Something about a record that its user should know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Note {
     /// Neither content nor name say what the file is; it has its ISCC-SUM.
@@ -18,6 +18,20 @@ pub enum Note {
     NeedsFfmpeg(MediaType),
     /// A film is decoded from a file that can be read in any order, not from a pipe; it has its ISCC-SUM.
     NeedsFile,
+    /// The file has no bytes; it has its ISCC-SUM.
+    Empty,
+    /// There is no text in the document. A PDF has the Text-Code of no text, as in the reference, anything else its ISCC-SUM.
+    NoText,
+    /// The audio is shorter than a fingerprint needs; the file has its ISCC-SUM.
+    TooShort,
+    /// The video has fewer frames than a signature needs; the file has its ISCC-SUM.
+    TooFewFrames,
+    /// The frames are smaller than a signature needs; the file has its ISCC-SUM.
+    TooSmall,
+    /// A container of audio and video without either; the file has its ISCC-SUM.
+    NoStream(MediaType),
+    /// The media type is read, but not this variant of it, for the given reason; the file has its ISCC-SUM.
+    NotRead(MediaType, String),
     /// Metadata was given and left out, as a file without a mode has no Meta-Code.
     MetaLeftOut,
     /// The metadata in the file's ISCC field is no data URL with base64 and no JSON object; it was left out.
@@ -54,6 +68,23 @@ impl fmt::Display for Note {
                 )
             }
             Self::NeedsFile => f.write_str("a film is read from a file only, ISCC-SUM only"),
+            Self::Empty => f.write_str("the file is empty, ISCC-SUM only"),
+            Self::NoText => f.write_str("no text in it"),
+            Self::TooShort => {
+                f.write_str("too short for an Audio-Code, which needs 2.73 seconds; ISCC-SUM only")
+            }
+            Self::TooFewFrames => {
+                f.write_str("too few frames for a Video-Code, ISCC-SUM only")
+            }
+            Self::TooSmall => f.write_str(
+                "frames of less than 32 pixels in width or height have no Video-Code, ISCC-SUM only",
+            ),
+            Self::NoStream(media_type) => {
+                write!(f, "{media_type} with neither audio nor video in it, ISCC-SUM only")
+            }
+            Self::NotRead(media_type, reason) => {
+                write!(f, "{media_type} of this kind is not read: {reason}; ISCC-SUM only")
+            }
             Self::MetaLeftOut => f.write_str("no Meta-Code without a Content-Code"),
             Self::EmbeddedMetaLeftOut => {
                 f.write_str("the ISCC metadata inside the file is damaged and was left out")
