@@ -21,7 +21,7 @@ import numpy as np
 from loguru import logger
 from PIL import Image
 
-SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".psd", ".svg", ".avif")
+SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".psd", ".svg", ".avif", ".heic")
 
 logger.remove()
 warnings.simplefilter("ignore")

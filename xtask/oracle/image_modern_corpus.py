@@ -6,6 +6,7 @@ usage: image_modern_corpus.py FOLDER              all of them
 
 import base64
 import gzip
+import io
 import itertools
 import pathlib
 import sys
@@ -15,6 +16,7 @@ import pillow_avif  # noqa: F401 - as in iscc-sdk
 import pillow_heif
 from PIL import Image
 
+import heic_boxes
 from image_corpus import exif, photo
 
 NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -96,14 +98,85 @@ def avifs(rng, every=True):
         yield "large", Image.fromarray(photo(rng, 900, 700, 3)), {"quality": 60}
 
 
-def heics(rng):
-    for mode, channels in {"gray": 1, "rgb": 3, "rgba": 4}.items():
-        for chroma in (420, 422, 444):
-            values = photo(rng, 101, 77, channels)
-            yield f"{mode}-{chroma}", Image.fromarray(values[..., 0] if channels == 1 else values), {"chroma": chroma, "quality": 70}
-    plain = Image.fromarray(photo(rng, 90, 62, 3))
-    for orientation in range(2, 9):
-        yield f"exif-{orientation}", plain, {"exif": exif(orientation)}
+def encoded(picture, **options):
+    file = io.BytesIO()
+    picture.save(file, format="HEIF", **options)
+    return file.getvalue()
+
+
+def deep(values, mode, **options):
+    """Ten bits a sample."""
+    height, width = values.shape[:2]
+    values = values.astype(np.uint16) * 257
+    file = io.BytesIO()
+    picture = pillow_heif.from_bytes(mode=f"{mode};16", size=(width, height), data=values.tobytes())
+    picture.save(file, **options)
+    return file.getvalue()
+
+
+def heics(rng, every=True):
+    modes = {"gray": 1, "gray-alpha": 2, "rgb": 3, "rgba": 4}
+    names = {1: "L", 2: "LA", 3: "RGB", 4: "RGBA"}
+    for mode, channels in modes.items():
+        for chroma in (420, 422, 444) if every or channels > 2 else (420,):
+            values = photo(rng, 51, 37, channels)
+            picture = Image.fromarray(values[..., 0] if channels == 1 else values, names[channels])
+            yield f"{mode}-{chroma}", encoded(picture, chroma=chroma, quality=70)
+    for chroma in (420, 422, 444):
+        for mode in ("RGB", "RGBA"):
+            values = photo(rng, 50, 36, len(mode))
+            yield f"ten-{mode.lower()}-{chroma}", deep(values, mode, chroma=chroma, quality=80)
+    yield "ten-gray", deep(photo(rng, 50, 36, 1), "L", quality=80)
+    small = Image.fromarray(photo(rng, 50, 36, 3))
+    kinds = itertools.product((1, 2, 4, 5, 6, 7, 9, 10) if every else (1, 6, 9), (0, 1), (420, 444))
+    for matrix, full_range, chroma in kinds:
+        options = {"matrix_coefficients": matrix, "color_primaries": 1, "full_range_flag": full_range, "chroma": chroma}
+        data = encoded(small, quality=80, **options)
+        yield f"matrix-{matrix}-{full_range}-{chroma}", data
+        if matrix == 1:
+            # Left to the stream, which says the same.
+            yield f"stream-{matrix}-{full_range}-{chroma}", data.replace(b"colr", b"free")
+    plain = Image.fromarray(photo(rng, 64, 48, 3))
+    for orientation in range(2, 9) if every else (2, 5, 6):
+        yield f"exif-{orientation}", encoded(plain, exif=exif(orientation))
+    yield "exif-alone", encoded(plain, exif=exif(6)).replace(b"irot", b"free")
+    yield from composed(rng)
+
+
+def composed(rng):
+    """Files that pillow_heif reads and does not write."""
+    tiles = [heic_boxes.parts(encoded(Image.fromarray(photo(rng, 64, 64, 3)), quality=60)) for _ in range(6)]
+    configuration, content = tiles[0]
+    colours, whole = heic_boxes.colour(1, 6, 1), heic_boxes.size(64, 64)
+    own = [heic_boxes.box(b"hvcC", configuration), whole, colours]
+    items = [(number, b"hvc1", tile, own) for number, (_, tile) in enumerate(tiles, 2)]
+    for name, width, height in (("whole", 192, 128), ("cut", 150, 99)):
+        outer = (1, b"grid", heic_boxes.grid(2, 3, width, height), [heic_boxes.size(width, height), colours])
+        references = [(b"dimg", 1, [2, 3, 4, 5, 6, 7])]
+        yield f"grid-{name}", heic_boxes.heic([outer, *items], 1, references)
+        turned = (*outer[:3], [*outer[3], heic_boxes.rotation(3)])
+        yield f"grid-{name}-turned", heic_boxes.heic([turned, *items], 1, references)
+    steps = {
+        "crop": [heic_boxes.crop((40, 1), (30, 1))],
+        "crop-odd": [heic_boxes.crop((41, 1), (31, 1), (-1, 2), (1, 2))],
+        "crop-moved": [heic_boxes.crop((41, 1), (31, 1), (7, 2), (-9, 2))],
+        "crop-turned": [heic_boxes.crop((40, 1), (20, 1), (5, 1), (3, 1)), heic_boxes.rotation(1)],
+        "mirror-turned": [heic_boxes.mirror(1), heic_boxes.rotation(1)],
+        "turned-mirror": [heic_boxes.rotation(1), heic_boxes.mirror(1)],
+        "mirror-0": [heic_boxes.mirror(0)],
+    }
+    for name, boxes in steps.items():
+        yield name, heic_boxes.heic([(1, b"hvc1", content, [*own, *boxes])], 1)
+    others = {
+        "crop-422": encoded(Image.fromarray(photo(rng, 64, 64, 3)), chroma=422),
+        "crop-ten": deep(photo(rng, 64, 64, 3), "RGB", chroma=420),
+    }
+    for name, data in others.items():
+        configuration, content = heic_boxes.parts(data)
+        boxes = [heic_boxes.box(b"hvcC", configuration), whole, heic_boxes.crop((41, 1), (31, 1), (-1, 2), (1, 2))]
+        yield name, heic_boxes.heic([(1, b"hvc1", content, boxes)], 1)
+    two = [(number, b"hvc1", tile, own) for number, (_, tile) in enumerate(tiles[:2], 1)]
+    yield "second", heic_boxes.heic(two, 2)
 
 
 def without_time(data):
@@ -128,10 +201,9 @@ def main(folder, part=""):
         path = folder / f"avif-{name}.avif"
         picture.save(path, speed=6, max_threads=1, **options)
         path.write_bytes(without_time(path.read_bytes()))
-    if every:
-        pillow_heif.register_heif_opener()
-        for name, picture, options in heics(np.random.default_rng(24139)):
-            picture.save(folder / f"heic-{name}.heic", **options)
+    pillow_heif.register_heif_opener()
+    for name, data in heics(np.random.default_rng(24139), every):
+        (folder / f"heic-{name}.heic").write_bytes(data)
 
 
 if __name__ == "__main__":

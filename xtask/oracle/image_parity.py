@@ -35,7 +35,6 @@ RANDOM = 60
 KNOWN = {
     "tif": "turned, where Pillow maps the file with width and height swapped",
     "avif": "premultiplied opacity",
-    "heic": "the system's libheif is another version",
 }
 
 

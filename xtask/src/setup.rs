@@ -23,26 +23,18 @@ struct System {
 enum Sign {
     /// A program on the search path.
     Program(&'static str),
-    /// A library that `pkg-config` knows, perhaps of a least version: `libheif >= 1.16`.
+    /// A library that `pkg-config` knows, perhaps of a least version: `libavcodec >= 59.37`.
     Library(&'static str),
     /// libclang with its headers, which generates bindings of C headers.
     Clang,
 }
 
 /// Later engines add their lines here.
-const SYSTEM: [System; 3] = [
+const SYSTEM: [System; 2] = [
     System {
         feature: "jpeg-simd",
         needs: &[(Sign::Program("nasm"), "nasm")],
         cost: "JPEG files decode at less than half the speed; the codes are the same",
-    },
-    System {
-        feature: "heic",
-        needs: &[
-            (Sign::Program("pkg-config"), "pkg-config"),
-            (Sign::Library("libheif >= 1.15"), "libheif-dev"),
-        ],
-        cost: "HEIC pictures get their ISCC-SUM only",
     },
     System {
         feature: "ffmpeg",

@@ -1,6 +1,4 @@
-//! Any bytes as a HEIC file through libheif: decoding ends in 1024 pixels or an error, within the limits. Not twice the same, as
-//! libde265 shows whatever its memory held where a damaged picture has no data. With feature `heic`, as it links the system's
-//! library.
+//! Any bytes as a HEIC file: decoding ends in 1024 pixels or an error, within the limits.
 #![no_main]
 
 use iscc_fuzz::decode_once;

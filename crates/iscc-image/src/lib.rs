@@ -41,7 +41,7 @@
 //!
 //! | feature | default | what it adds |
 //! |---|---|---|
-//! | `decode` | yes | all formats that need nothing of the system: those below but `heic` |
+//! | `decode` | yes | all formats below |
 //! | `jpeg` | yes | JPEG files through mozjpeg; needs `std` and a C compiler |
 //! | `jpeg-simd` | | its SIMD code: about twice as fast. x86 needs `nasm` to build it, and does without |
 //! | `png`, `webp`, `tiff` | yes | PNG, WebP and TIFF files; need `std`, are Rust only. JPEG in TIFF needs `jpeg` too |
@@ -49,7 +49,7 @@
 //! | `svg` | yes | SVG files through resvg; text with the fonts of the system |
 //! | `avif` | yes | AVIF files through iscc-av1 |
 //! | `jxl` | yes | JPEG XL files through jxl-oxide; the reference reads none |
-//! | `heic` | | HEIC files with the system's libheif (LGPL, linked dynamically) |
+//! | `heic` | yes | HEIC files through `rust_h265` and heifer-hevc-dec |
 //! | `thumbnail` | | thumbnails from the same decoding |
 //! | `metadata` | yes | embedded EXIF, XMP and IPTC data; needs `std`, no decoder |
 //! | `simd` | yes | the hot loops for AVX2 as well, chosen when it runs; needs `std` |

@@ -37,7 +37,7 @@
 //! | `selftest` | the conformance vectors of iscc-core 1.5.0 | no |
 //! | `thumbnail` | small pictures in records | no |
 //! | `ffmpeg` | all films, and sound that is not read in Rust, through the FFmpeg libraries | no |
-//! | `heic` | HEIC pictures through the system's libheif | no |
+//! | `heic` | HEIC pictures; part of `image` | yes |
 //! | `jpeg-simd` | the SIMD code of the JPEG decoder; needs `nasm` to build on x86 | no |
 //!
 //! Each can be had alone. No feature changes a code.

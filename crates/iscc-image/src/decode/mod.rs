@@ -19,6 +19,8 @@ mod exif;
 mod gif;
 #[cfg(feature = "heic")]
 mod heic;
+#[cfg(any(feature = "avif", feature = "heic"))]
+mod heif;
 #[cfg(any(feature = "gif", feature = "bmp", feature = "tiff", feature = "psd"))]
 #[cfg_attr(not(feature = "decode"), allow(dead_code, reason = "each format uses its part"))]
 mod indexed;
@@ -42,8 +44,8 @@ mod tiff;
 #[cfg(feature = "webp")]
 mod webp;
 
-#[cfg(all(feature = "avif", feature = "metadata"))]
-pub(crate) use avif::embedded;
+#[cfg(all(any(feature = "avif", feature = "heic"), feature = "metadata"))]
+pub(crate) use heif::embedded;
 pub(crate) use job::Job;
 pub use limits::Limits;
 #[cfg(all(feature = "svg", feature = "metadata"))]

@@ -7,7 +7,7 @@
 use iscc_core::Mode;
 use iscc_core::Mode::{Audio, Image, Text, Video};
 
-use Reader::{Ffmpeg, Libheif, Nothing, Rust};
+use Reader::{Ffmpeg, Nothing, Rust};
 
 /// A media type and what is known of it.
 #[derive(Debug)]
@@ -34,8 +34,6 @@ pub(super) enum Reader {
     Rust,
     /// The libraries of FFmpeg.
     Ffmpeg,
-    /// The system's libheif.
-    Libheif,
     /// Nothing: such files get their ISCC-SUM and a note.
     Nothing,
 }
@@ -114,7 +112,7 @@ pub(super) const KINDS: &[Kind] = &[
     read("image/svg+xml", "SVG", Image, Rust, &["svg", "svgz"], &[]),
     read("image/avif", "AVIF", Image, Rust, &["avif"], &[]),
     read("image/jxl", "JPEG XL", Image, Rust, &["jxl"], &[&[(0, b"\0\0\0\x0cJXL \r\n\x87\n")], &[(0, b"\xff\x0a")]]),
-    read("image/heic", "HEIC", Image, Libheif, &["heic", "heif", "hif"], &[]),
+    read("image/heic", "HEIC", Image, Rust, &["heic", "heif", "hif"], &[]),
     read("image/jp2", "JPEG 2000", Image, Nothing, &["jp2", "j2k", "jpf", "jpx", "j2c", "jpc", "jpm"],
         &[&[(0, b"\0\0\0\x0cjP  \r\n\x87\n")], &[(0, b"\xff\x4f\xff\x51")]]),
     read("image/jls", "JPEG-LS", Image, Nothing, &["jls"], &[&[(0, b"\xff\xd8\xff\xf7")]]),

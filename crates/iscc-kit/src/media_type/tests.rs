@@ -19,15 +19,11 @@ fn names(mode: Option<Mode>, reader: Reader) -> String {
 
 #[test]
 fn readme_promises_what_the_table_has() {
-    use Reader::{Ffmpeg, Libheif, Nothing, Rust};
+    use Reader::{Ffmpeg, Nothing, Rust};
     let of = |mode, reader| names(Some(mode), reader);
     let rows = [
         format!("| text | {} |", of(Mode::Text, Rust)),
-        format!(
-            "| image | {}; through the system's libheif {} |",
-            of(Mode::Image, Rust),
-            of(Mode::Image, Libheif)
-        ),
+        format!("| image | {} |", of(Mode::Image, Rust)),
         format!(
             "| audio | in Rust {}; through FFmpeg {} |",
             of(Mode::Audio, Rust),

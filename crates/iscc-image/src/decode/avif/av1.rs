@@ -4,10 +4,8 @@ use alloc::vec::Vec;
 
 use iscc_av1::{Decoder, Layout, Picture, Row, Settings};
 
-use super::damaged;
-use super::planes::{Chroma, Planes, Signal};
 use crate::decode::Limits;
-use crate::error::Error;
+use crate::decode::heif::{Chroma, Fault, Planes, Signal};
 
 const BROKEN: &str = "the AV1 data is broken";
 
@@ -16,22 +14,22 @@ pub(super) fn decode(
     stream: &[u8],
     operating_point: u64,
     limits: &Limits,
-) -> Result<Planes, Error> {
+) -> Result<Planes, Fault> {
     let settings = Settings {
         operating_point: u8::try_from(operating_point).unwrap_or_default(),
         max_pixels: u32::try_from(limits.max_pixels).unwrap_or(u32::MAX),
         ..Settings::default()
     };
-    let broken = |error: iscc_av1::Error| damaged(BROKEN, Some(error.into()));
+    let broken = |error: iscc_av1::Error| Fault::Decoder(BROKEN, error.into());
     let mut decoder = Decoder::new(&settings).map_err(broken)?;
     let mut pictures = decoder.decode(stream).map_err(broken)?;
     if pictures.is_empty() {
         pictures = decoder.finish().map_err(broken)?;
     }
-    planes(pictures.first().ok_or_else(|| damaged(BROKEN, None))?, limits)
+    planes(pictures.first().ok_or(Fault::Damaged(BROKEN))?, limits)
 }
 
-fn planes(picture: &Picture, limits: &Limits) -> Result<Planes, Error> {
+fn planes(picture: &Picture, limits: &Limits) -> Result<Planes, Fault> {
     let (width, height) = (picture.width(), picture.height());
     limits.check_pixels(width, height)?;
     limits.check_alloc(width as u64 * height as u64 * 6)?;

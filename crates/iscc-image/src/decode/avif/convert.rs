@@ -1,9 +1,7 @@
 //! From Y, U, V to RGB as libyuv does it for libavif 1.4.2: factors with 6 bits after the point, chroma enlarged
 //! with weights of 3 and 1.
 
-use super::planes::{Chroma, Planes, Signal};
-use super::unsupported;
-use crate::error::Error;
+use crate::decode::heif::{Chroma, Fault, Planes, Signal};
 
 /// The factors of a matrix: Y in 2^-16 of a 64th, chroma in 64ths, at most 2 (libyuv cuts blue there, so do we).
 #[derive(Debug, Clone, Copy)]
@@ -34,7 +32,7 @@ const fn factors(
 }
 
 impl Matrix {
-    fn new(signal: Signal) -> Result<Self, Error> {
+    fn new(signal: Signal) -> Result<Self, Fault> {
         let matrix = match (signal.matrix, signal.primaries) {
             // Derived from the primaries.
             (12, 1 | 2) => 1,
@@ -50,7 +48,7 @@ impl Matrix {
             (2 | 5 | 6, false) => factors(false, 18997, [128, 25, 52, 102]),
             (9, true) => factors(true, 16320, [120, 11, 37, 94]),
             (9, false) => factors(false, 19003, [128, 12, 42, 107]),
-            _ => return Err(unsupported("colours of an unusual matrix")),
+            _ => return Err(Fault::Unsupported("colours of an unusual matrix")),
         })
     }
 }
@@ -67,15 +65,15 @@ pub(super) struct Converter<'a> {
 
 impl<'a> Converter<'a> {
     /// `has_alpha`: libavif takes another function for pictures with opacity.
-    pub(super) fn new(planes: &'a Planes, signal: Signal, has_alpha: bool) -> Result<Self, Error> {
+    pub(super) fn new(planes: &'a Planes, signal: Signal, has_alpha: bool) -> Result<Self, Fault> {
         let matrix = Matrix::new(signal)?;
         let is_plain = planes.bits == 8 || !has_alpha;
         if matches!(matrix, Matrix::Identity) && (planes.chroma != Chroma::Full || planes.bits != 8)
         {
-            return Err(unsupported("colours of an unusual matrix"));
+            return Err(Fault::Unsupported("colours of an unusual matrix"));
         }
         if planes.bits == 12 && has_alpha {
-            return Err(unsupported("12 bits and opacity"));
+            return Err(Fault::Unsupported("12 bits and opacity"));
         }
         let full_range = signal.full_range;
         Ok(Self { planes, matrix, full_range, shift: if is_plain { planes.bits - 8 } else { 0 } })

@@ -2,42 +2,46 @@
 //! libavif 1.4.2 with libyuv, which the reference's Pillow has.
 
 mod av1;
-mod boxes;
 mod convert;
-mod planes;
 
-use alloc::boxed::Box;
 use alloc::vec;
-use alloc::vec::Vec;
 
+use super::heif::{Chroma, Codec, Fault, Item, Items, Planes, alpha_of};
 use super::sink::{Shape, Sink, Source, normalise_rows};
-use super::{Decoded, Job, Limits, exif};
-use crate::error::{Error, Unsupported};
+use super::{Decoded, Job, exif};
+use crate::error::Error;
 use crate::format::Format;
 use crate::normalise::Orientation;
 use crate::normalise::fill::on_white;
-use boxes::{Bytes, Items, Property};
 use convert::Converter;
-use planes::{Chroma, Planes, Signal};
+
+const AV1: Codec = Codec {
+    kinds: &[b"av01"],
+    decode: |picture, content, limits| av1::decode(content, picture.operating_point, limits),
+};
 
 /// Decodes and normalises an AVIF file.
 pub(super) fn decode(bytes: &[u8], limits: &Job) -> Result<Decoded, Error> {
+    read(bytes, limits).map_err(|fault| fault.of(Format::Avif))
+}
+
+fn read(bytes: &[u8], limits: &Job) -> Result<Decoded, Fault> {
     let items = Items::read(bytes, limits)?;
     let primary = items.primary;
     let mut picture = Item::of(&items, primary);
     if picture.unknown {
-        return Err(unsupported("an essential property that is not known"));
+        return Err(Fault::Unsupported("an essential property that is not known"));
     }
-    let (width, height) = picture.size.ok_or_else(|| damaged("a picture without a size", None))?;
+    let (width, height) = picture.size.ok_or(Fault::Damaged("a picture without a size"))?;
     limits.check_pixels(width, height)?;
-    let colour = picture.decode(&items, limits)?;
+    let colour = picture.decode(&items, AV1, limits)?;
     let alpha = alpha_of(&items, primary);
     let is_premultiplied = items.referred(b"prem", primary).next().is_some();
-    let alpha = alpha.map(|item| Item::of(&items, item).decode(&items, limits)).transpose()?;
+    let alpha = alpha.map(|item| Item::of(&items, item).decode(&items, AV1, limits)).transpose()?;
     if let Some(alpha) = &alpha
         && (alpha.width, alpha.height, alpha.bits) != (colour.width, colour.height, colour.bits)
     {
-        return Err(unsupported("opacity of another size"));
+        return Err(Fault::Unsupported("opacity of another size"));
     }
     let signal = *picture.signal.get_or_insert(colour.signal);
     let converter = Converter::new(&colour, signal, alpha.is_some())?;
@@ -49,120 +53,9 @@ pub(super) fn decode(bytes: &[u8], limits: &Job) -> Result<Decoded, Error> {
     Ok(Decoded { pixels, format: Format::Avif, width, height, orientation })
 }
 
-/// The first EXIF and XMP blocks of an AVIF or HEIC file.
-#[cfg(feature = "metadata")]
-pub(crate) fn embedded(bytes: &[u8], limits: &Limits) -> (Option<Vec<u8>>, Option<Vec<u8>>) {
-    let Ok(items) = Items::read(bytes, limits) else { return (None, None) };
-    let first = |kind: &[u8]| {
-        items
-            .of_kind(kind)
-            .find_map(|id| items.content(id).ok().map(alloc::borrow::Cow::into_owned))
-    };
-    (first(b"Exif"), first(b"mime"))
-}
-
-/// What is known about an item.
-#[derive(Debug, Default)]
-struct Item {
-    id: u64,
-    size: Option<(usize, usize)>,
-    signal: Option<Signal>,
-    rotation: u64,
-    mirror: Option<u64>,
-    operating_point: u64,
-    unknown: bool,
-}
-
-impl Item {
-    fn of(items: &Items<'_>, id: u64) -> Self {
-        let mut item = Self { id, ..Self::default() };
-        for (property, is_essential) in items.properties(id) {
-            match property {
-                Property::Size(width, height) => {
-                    item.size = usize::try_from(width).ok().zip(usize::try_from(height).ok());
-                }
-                Property::Colour { primaries, matrix, full_range } => {
-                    item.signal.get_or_insert(Signal { primaries, matrix, full_range });
-                }
-                Property::Rotation(quarters) => item.rotation = quarters,
-                Property::Mirror(axis) => item.mirror = Some(axis),
-                Property::OperatingPoint(point) => item.operating_point = point,
-                Property::Auxiliary(_) => {}
-                Property::Other { essential_unknown } => {
-                    item.unknown |= essential_unknown && is_essential;
-                }
-            }
-        }
-        item
-    }
-
-    fn decode(&self, items: &Items<'_>, limits: &Limits) -> Result<Planes, Error> {
-        let content = items.content(self.id)?;
-        let planes = match items.kind(self.id) {
-            Some(b"av01") => av1::decode(&content, self.operating_point, limits)?,
-            Some(b"grid") => self.grid(&content, items, limits)?,
-            _ => return Err(unsupported("a picture that is no AV1")),
-        };
-        if self.size.is_some_and(|size| size != (planes.width, planes.height)) {
-            return Err(unsupported("a picture of another size than announced"));
-        }
-        Ok(planes)
-    }
-
-    /// ISO 23008-12, section 6.6.2.3.
-    fn grid(&self, content: &[u8], items: &Items<'_>, limits: &Limits) -> Result<Planes, Error> {
-        let mut content = Bytes(content);
-        content.number(1)?;
-        let side = if content.number(1)? & 1 == 1 { 4 } else { 2 };
-        let (rows, columns) = (content.number(1)? + 1, content.number(1)? + 1);
-        let (width, height) = (content.number(side)?, content.number(side)?);
-        let size = (
-            usize::try_from(width).unwrap_or(usize::MAX),
-            usize::try_from(height).unwrap_or(usize::MAX),
-        );
-        limits.check_pixels(size.0, size.1)?;
-        let parts: Vec<u64> = items.referred(b"dimg", self.id).collect();
-        if parts.len() as u64 != rows * columns {
-            return Err(damaged("tiles are missing", None));
-        }
-        let mut tiles = Vec::new();
-        let mut pixels = 0_usize;
-        for part in parts {
-            if items.kind(part) != Some(b"av01") {
-                return Err(unsupported("tiles that are no AV1"));
-            }
-            let tile = Self::of(items, part).decode(items, limits)?;
-            pixels = pixels.saturating_add(tile.width * tile.height);
-            limits.check_pixels(pixels, 1)?;
-            tiles.push(tile);
-        }
-        Planes::grid(&tiles, usize::try_from(columns).unwrap_or(1), size, limits)
-    }
-}
-
-/// The item that is the opacity of another.
-fn alpha_of(items: &Items<'_>, item: u64) -> Option<u64> {
-    const ALPHA: [&[u8]; 2] =
-        [b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha", b"urn:mpeg:hevc:2015:auxid:1"];
-    items.referring(b"auxl", item).find(|auxiliary| {
-        items.properties(*auxiliary).any(
-            |(property, _)| matches!(property, Property::Auxiliary(kind) if ALPHA.contains(&kind)),
-        )
-    })
-}
-
-/// Rotation and mirror of the container; EXIF's orientation does not count, that of XMP only if EXIF has none.
-fn orientation(items: &Items<'_>, picture: &Item) -> Orientation {
-    let turned = match (picture.rotation, picture.mirror) {
-        (0, None) => Orientation::Normal,
-        (1, None) => Orientation::Rotate270,
-        (2, None) => Orientation::Rotate180,
-        (_, None) => Orientation::Rotate90,
-        (0, Some(1)) | (2, Some(0)) => Orientation::MirrorHorizontal,
-        (0 | 2, _) => Orientation::MirrorVertical,
-        (1, Some(0)) | (3, Some(1)) => Orientation::Transpose,
-        _ => Orientation::Transverse,
-    };
+/// EXIF's orientation does not count, that of XMP only if neither the container nor EXIF has one.
+fn orientation(items: &Items<'_>, picture: &Item<'_>) -> Orientation {
+    let turned = picture.orientation();
     if turned != Orientation::Normal {
         return turned;
     }
@@ -225,12 +118,4 @@ fn divided(value: u8, opacity: u8) -> u8 {
         opacity => 0x1_0000 / u32::from(opacity),
     };
     u8::try_from((u32::from(value) * 0x101 * reciprocal) >> 16).unwrap_or(u8::MAX)
-}
-
-fn damaged(what: &'static str, source: Option<Box<dyn core::error::Error + Send + Sync>>) -> Error {
-    Error::Damaged { format: Format::Avif, what, source }
-}
-
-fn unsupported(what: &'static str) -> Error {
-    Error::Unsupported(Unsupported::Kind { format: Format::Avif, what })
 }

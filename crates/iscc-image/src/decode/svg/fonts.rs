@@ -1,6 +1,6 @@
 //! The fonts of the system, and which of them stand for the families that every system has.
 //!
-//! resvg_py sets these families itself, after the system's fonts are found. So fontconfig's aliases (`fc-match`) do not
+//! `resvg_py` sets these families itself, after the system's fonts are found. So fontconfig's aliases (`fc-match`) do not
 //! count, and text of an unknown family is drawn in the serif family, or not at all where that is not installed.
 
 use alloc::sync::Arc;

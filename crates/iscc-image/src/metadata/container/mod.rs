@@ -20,7 +20,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, fields: &mut Fields) {
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => {
             webp::read(bytes, limits, fields);
         }
-        #[cfg(feature = "avif")]
+        #[cfg(any(feature = "avif", feature = "heic"))]
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => {
             let (exif, xmp) = crate::decode::embedded(bytes, limits);
             // Four bytes say where the TIFF header is.

@@ -1,18 +1,18 @@
-//! The boxes of an AVIF file (ISO 14496-12, ISO 23008-12) as far as its primary picture needs them.
+//! The boxes of an AVIF or HEIC file (ISO 14496-12, ISO 23008-12) as far as its primary picture needs them.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use super::damaged;
+use super::Fault;
 use crate::decode::Limits;
 use crate::error::{Error, Limited};
 
 /// Big-endian numbers from the front of a box.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Bytes<'a>(pub(super) &'a [u8]);
+pub(in crate::decode) struct Bytes<'a>(pub(in crate::decode) &'a [u8]);
 
 impl<'a> Bytes<'a> {
-    pub(super) fn take(&mut self, len: u64) -> Result<&'a [u8], Error> {
+    pub(in crate::decode) fn take(&mut self, len: u64) -> Result<&'a [u8], Fault> {
         let len = usize::try_from(len).unwrap_or(usize::MAX);
         let (taken, rest) = self.0.split_at_checked(len).ok_or_else(cut)?;
         self.0 = rest;
@@ -20,17 +20,17 @@ impl<'a> Bytes<'a> {
     }
 
     /// A number of 0 to 8 bytes.
-    pub(super) fn number(&mut self, bytes: u64) -> Result<u64, Error> {
+    pub(in crate::decode) fn number(&mut self, bytes: u64) -> Result<u64, Fault> {
         Ok(self.take(bytes)?.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)))
     }
 
     /// The version and the flags of a full box.
-    fn full(&mut self) -> Result<(u64, u64), Error> {
+    fn full(&mut self) -> Result<(u64, u64), Fault> {
         Ok((self.number(1)?, self.number(3)?))
     }
 
     /// The next box, `None` at the end.
-    fn next_box(&mut self) -> Result<Option<(&'a [u8], Self)>, Error> {
+    fn next_box(&mut self) -> Result<Option<(&'a [u8], Self)>, Fault> {
         if self.0.is_empty() {
             return Ok(None);
         }
@@ -46,13 +46,13 @@ impl<'a> Bytes<'a> {
     }
 }
 
-fn cut() -> Error {
-    damaged("a box is cut off", None)
+fn cut() -> Fault {
+    Fault::Damaged("a box is cut off")
 }
 
 /// A property of an item.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Property<'a> {
+pub(in crate::decode) enum Property<'a> {
     Size(u64, u64),
     /// Matrix and primaries of CICP, whether all values are used.
     Colour {
@@ -64,6 +64,10 @@ pub(super) enum Property<'a> {
     Rotation(u64),
     /// 0: top and bottom, 1: left and right.
     Mirror(u64),
+    /// Numerators and denominators of width, height, and how far the middle is moved to the right and down.
+    CleanAperture([u32; 8]),
+    /// `HEVCDecoderConfigurationRecord`.
+    HevcConfiguration(&'a [u8]),
     Auxiliary(&'a [u8]),
     OperatingPoint(u64),
     Other {
@@ -80,9 +84,9 @@ struct Extent {
 
 /// The items of a file.
 #[derive(Debug, Default)]
-pub(super) struct Items<'a> {
+pub(in crate::decode) struct Items<'a> {
     file: &'a [u8],
-    pub(super) primary: u64,
+    pub(in crate::decode) primary: u64,
     kinds: Vec<(u64, &'a [u8])>,
     extents: Vec<(u64, Extent)>,
     properties: Vec<Property<'a>>,
@@ -95,7 +99,7 @@ pub(super) struct Items<'a> {
 
 impl<'a> Items<'a> {
     /// Reads the first `meta` box of a file.
-    pub(super) fn read(file: &'a [u8], limits: &Limits) -> Result<Self, Error> {
+    pub(in crate::decode) fn read(file: &'a [u8], limits: &Limits) -> Result<Self, Fault> {
         let mut boxes = Bytes(file);
         while let Some((kind, mut body)) = boxes.next_box()? {
             if kind == b"meta" {
@@ -105,10 +109,10 @@ impl<'a> Items<'a> {
                 return Ok(items);
             }
         }
-        Err(damaged("there is no picture", None))
+        Err(Fault::Damaged("there is no picture"))
     }
 
-    fn meta(&mut self, mut boxes: Bytes<'a>, limits: &Limits) -> Result<(), Error> {
+    fn meta(&mut self, mut boxes: Bytes<'a>, limits: &Limits) -> Result<(), Fault> {
         while let Some((kind, mut body)) = boxes.next_box()? {
             match kind {
                 b"pitm" => {
@@ -136,13 +140,13 @@ impl<'a> Items<'a> {
                 + self.references.len();
             let (asked, allowed) = (entries as u64, limits.max_elements);
             if asked > allowed {
-                return Err(Error::Limit { limited: Limited::Elements, asked, allowed });
+                return Err(Error::Limit { limited: Limited::Elements, asked, allowed }.into());
             }
         }
         Ok(())
     }
 
-    fn infos(&mut self, mut body: Bytes<'a>) -> Result<(), Error> {
+    fn infos(&mut self, mut body: Bytes<'a>) -> Result<(), Fault> {
         let (version, _) = body.full()?;
         body.number(if version == 0 { 2 } else { 4 })?;
         while let Some((kind, mut info)) = body.next_box()? {
@@ -156,7 +160,7 @@ impl<'a> Items<'a> {
         Ok(())
     }
 
-    fn locations(&mut self, mut body: Bytes<'a>) -> Result<(), Error> {
+    fn locations(&mut self, mut body: Bytes<'a>) -> Result<(), Fault> {
         let (version, _) = body.full()?;
         let (sizes, more) = (body.number(1)?, body.number(1)?);
         let (offset_size, length_size, base_size) = (sizes >> 4, sizes & 15, more >> 4);
@@ -180,7 +184,7 @@ impl<'a> Items<'a> {
         Ok(())
     }
 
-    fn references(&mut self, mut body: Bytes<'a>) -> Result<(), Error> {
+    fn references(&mut self, mut body: Bytes<'a>) -> Result<(), Fault> {
         let (version, _) = body.full()?;
         let wide = if version == 0 { 2 } else { 4 };
         while let Some((kind, mut entry)) = body.next_box()? {
@@ -192,7 +196,7 @@ impl<'a> Items<'a> {
         Ok(())
     }
 
-    fn container(&mut self, mut body: Bytes<'a>) -> Result<(), Error> {
+    fn container(&mut self, mut body: Bytes<'a>) -> Result<(), Fault> {
         while let Some((kind, mut value)) = body.next_box()? {
             let other = |essential_unknown| Property::Other { essential_unknown };
             self.properties.push(match kind {
@@ -213,17 +217,24 @@ impl<'a> Items<'a> {
                     value.full()?;
                     Property::Auxiliary(value.0.split(|byte| *byte == 0).next().unwrap_or_default())
                 }
-                b"a1op" => Property::OperatingPoint(value.number(1)?),
-                b"av1C" | b"pixi" | b"colr" | b"clap" | b"pasp" | b"lsel" | b"a1lx" | b"clli" => {
-                    other(false)
+                b"clap" => {
+                    let mut numbers = [0; 8];
+                    for number in &mut numbers {
+                        *number = u32::try_from(value.number(4)?).unwrap_or_default();
+                    }
+                    Property::CleanAperture(numbers)
                 }
+                b"hvcC" => Property::HevcConfiguration(value.0),
+                b"a1op" => Property::OperatingPoint(value.number(1)?),
+                b"free" | b"skip" | b"av1C" | b"pixi" | b"colr" | b"pasp" | b"lsel" | b"a1lx"
+                | b"clli" | b"mdcv" => other(false),
                 _ => other(true),
             });
         }
         Ok(())
     }
 
-    fn associate(&mut self, mut body: Bytes<'a>) -> Result<(), Error> {
+    fn associate(&mut self, mut body: Bytes<'a>) -> Result<(), Fault> {
         let (version, flags) = body.full()?;
         for _ in 0..body.number(4)? {
             let id = body.number(if version == 0 { 2 } else { 4 })?;
@@ -237,11 +248,14 @@ impl<'a> Items<'a> {
         Ok(())
     }
 
-    pub(super) fn kind(&self, item: u64) -> Option<&'a [u8]> {
+    pub(in crate::decode) fn kind(&self, item: u64) -> Option<&'a [u8]> {
         self.kinds.iter().find(|(id, _)| *id == item).map(|(_, kind)| *kind)
     }
 
-    pub(super) fn properties(&self, item: u64) -> impl Iterator<Item = (Property<'a>, bool)> {
+    pub(in crate::decode) fn properties(
+        &self,
+        item: u64,
+    ) -> impl Iterator<Item = (Property<'a>, bool)> {
         self.associations.iter().filter(move |(id, ..)| *id == item).filter_map(
             |(_, index, essential)| {
                 Some((*self.properties.get(index.checked_sub(1)?)?, *essential))
@@ -250,7 +264,7 @@ impl<'a> Items<'a> {
     }
 
     /// The items that `from` refers to in this way.
-    pub(super) fn referred(&self, kind: &[u8], from: u64) -> impl Iterator<Item = u64> {
+    pub(in crate::decode) fn referred(&self, kind: &[u8], from: u64) -> impl Iterator<Item = u64> {
         self.references
             .iter()
             .filter(move |(name, item, _)| *name == kind && *item == from)
@@ -258,7 +272,7 @@ impl<'a> Items<'a> {
     }
 
     /// The items that refer to `to` in this way.
-    pub(super) fn referring(&self, kind: &[u8], to: u64) -> impl Iterator<Item = u64> {
+    pub(in crate::decode) fn referring(&self, kind: &[u8], to: u64) -> impl Iterator<Item = u64> {
         self.references
             .iter()
             .filter(move |(name, _, item)| *name == kind && *item == to)
@@ -266,29 +280,29 @@ impl<'a> Items<'a> {
     }
 
     /// The items that are of this kind.
-    pub(super) fn of_kind(&self, kind: &[u8]) -> impl Iterator<Item = u64> {
+    pub(in crate::decode) fn of_kind(&self, kind: &[u8]) -> impl Iterator<Item = u64> {
         self.kinds.iter().filter(move |(_, name)| *name == kind).map(|(id, _)| *id)
     }
 
     /// The content of an item.
-    pub(super) fn content(&self, item: u64) -> Result<Cow<'a, [u8]>, Error> {
+    pub(in crate::decode) fn content(&self, item: u64) -> Result<Cow<'a, [u8]>, Fault> {
         let mut parts = self.extents.iter().filter(|(id, _)| *id == item).map(|(_, extent)| {
             let source = match extent.method {
                 0 => self.file,
                 1 => self.data,
-                _ => return Err(damaged("content in another item", None)),
+                _ => return Err(Fault::Damaged("content in another item")),
             };
             let mut bytes = Bytes(source);
             bytes.take(extent.offset)?;
             let rest = bytes.0.len() as u64;
             bytes.take(if extent.length == 0 { rest } else { extent.length })
         });
-        let first = parts.next().ok_or_else(|| damaged("a picture without content", None))??;
+        let first = parts.next().ok_or_else(|| Fault::Damaged("a picture without content"))??;
         let mut content = Cow::Borrowed(first);
         for part in parts {
             // Extents may overlap, but nothing good is larger than its file.
             if content.len() > self.file.len() {
-                return Err(damaged("content that is larger than the file", None));
+                return Err(Fault::Damaged("content that is larger than the file"));
             }
             content.to_mut().extend_from_slice(part?);
         }

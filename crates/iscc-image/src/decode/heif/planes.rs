@@ -2,13 +2,12 @@
 
 use alloc::vec::Vec;
 
-use super::damaged;
+use super::Fault;
 use crate::decode::Limits;
-use crate::error::Error;
 
 /// How much smaller the chroma planes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Chroma {
+pub(in crate::decode) enum Chroma {
     None,
     Quarter,
     Half,
@@ -17,27 +16,27 @@ pub(super) enum Chroma {
 
 /// What a stream says about its colours (CICP).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Signal {
-    pub(super) primaries: u64,
-    pub(super) matrix: u64,
-    pub(super) full_range: bool,
+pub(in crate::decode) struct Signal {
+    pub(in crate::decode) primaries: u64,
+    pub(in crate::decode) matrix: u64,
+    pub(in crate::decode) full_range: bool,
 }
 
 /// Luma, and two planes of chroma unless there is none.
 #[derive(Debug, Clone)]
-pub(super) struct Planes {
-    pub(super) width: usize,
-    pub(super) height: usize,
-    pub(super) chroma: Chroma,
+pub(in crate::decode) struct Planes {
+    pub(in crate::decode) width: usize,
+    pub(in crate::decode) height: usize,
+    pub(in crate::decode) chroma: Chroma,
     /// 8, 10 or 12.
-    pub(super) bits: u32,
-    pub(super) signal: Signal,
-    pub(super) samples: [Vec<u16>; 3],
+    pub(in crate::decode) bits: u32,
+    pub(in crate::decode) signal: Signal,
+    pub(in crate::decode) samples: [Vec<u16>; 3],
 }
 
 impl Planes {
     /// Width and height of a plane.
-    pub(super) const fn size(&self, plane: usize) -> (usize, usize) {
+    pub(in crate::decode) const fn size(&self, plane: usize) -> (usize, usize) {
         let (half_width, half_height) = (self.width.div_ceil(2), self.height.div_ceil(2));
         match (plane, self.chroma) {
             (0, _) | (_, Chroma::Full) => (self.width, self.height),
@@ -47,21 +46,21 @@ impl Planes {
         }
     }
 
-    pub(super) fn row(&self, plane: usize, y: usize) -> &[u16] {
+    pub(in crate::decode) fn row(&self, plane: usize, y: usize) -> &[u16] {
         let (width, height) = self.size(plane);
         let y = y.min(height.saturating_sub(1));
         self.samples[plane].get(y * width..(y + 1) * width).unwrap_or_default()
     }
 
     /// Puts equal tiles together, row by row, and cuts what is too much.
-    pub(super) fn grid(
+    pub(in crate::decode) fn grid(
         tiles: &[Self],
         columns: usize,
         (width, height): (usize, usize),
         limits: &Limits,
-    ) -> Result<Self, Error> {
+    ) -> Result<Self, Fault> {
         const WRONG: &str = "tiles that do not go together";
-        let first = tiles.first().ok_or_else(|| damaged(WRONG, None))?;
+        let first = tiles.first().ok_or_else(|| Fault::Damaged(WRONG))?;
         let alike = |tile: &Self| {
             (tile.width, tile.height, tile.chroma, tile.bits)
                 == (first.width, first.height, first.chroma, first.bits)
@@ -77,7 +76,7 @@ impl Planes {
             || (odd_width && columns > 1)
             || (odd_height && rows > 1)
         {
-            return Err(damaged(WRONG, None));
+            return Err(Fault::Damaged(WRONG));
         }
         limits.check_alloc(width as u64 * height as u64 * 6)?;
         let mut whole = Self { width, height, samples: Default::default(), ..first.clone() };
