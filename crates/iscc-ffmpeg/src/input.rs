@@ -94,7 +94,9 @@ impl Input {
         if input.raw_streams().is_empty() {
             check("find streams", found)?;
         }
-        input.streams = input.raw_streams().iter().map(|&stream| unsafe_stream(stream)).collect();
+        let streams = input.raw_streams().iter();
+        // SAFETY: the streams of an open context.
+        input.streams = streams.map(|&stream| unsafe { Stream::read(stream) }).collect();
         Ok(input)
     }
 
@@ -226,12 +228,6 @@ fn best<'a>(scored: impl Iterator<Item = (i64, &'a Stream)>) -> Option<&'a Strea
         }
     }
     best.1
-}
-
-/// A snapshot of a stream.
-fn unsafe_stream(stream: *mut sys::AVStream) -> Stream {
-    // SAFETY: called with the streams of an open context.
-    unsafe { Stream::read(stream) }
 }
 
 /// A time stamp of the libraries.
