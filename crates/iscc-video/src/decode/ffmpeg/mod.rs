@@ -1,12 +1,13 @@
 //! Films through FFmpeg's libraries.
 
-mod clock;
-mod film;
 mod lost;
 mod pictures;
+mod run;
 mod said;
+mod sampler;
 mod scenes;
 mod small;
+mod timeline;
 
 use alloc::boxed::Box;
 
@@ -14,7 +15,7 @@ use iscc_ffmpeg::{Input, ReadSeek};
 
 use crate::decode::{DecodeOptions, Video};
 use crate::error::Error;
-use film::{Film, Pass, Stop};
+use run::{Pass, Run, Stop};
 
 /// Reads a film: on threads and without what need not be decoded, as long as nothing suggests damage.
 ///
@@ -33,7 +34,7 @@ pub(super) fn read(
     let mut pass = Pass { skip: options.skip && !options.scenes, threads: options.threads };
     loop {
         let input = input().map_err(Error::from_ffmpeg)?;
-        match Film::new(input, options, pass).map_err(Stop::Error).and_then(Film::run) {
+        match Run::new(input, options, pass).map_err(Stop::Error).and_then(Run::run) {
             Ok(done) => return done.into_video(doubt),
             Err(Stop::Error(error @ Error::Io(_))) => return Err(error),
             Err(Stop::Doubt(reason)) if pass != Pass::PLAIN => {
