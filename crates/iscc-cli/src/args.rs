@@ -54,6 +54,10 @@ pub(crate) struct Create {
     /// Print one JSON object a line, with the field names of the ISCC metadata schema
     #[arg(long)]
     pub(crate) json: bool,
+    /// Print the record alone, as the ISCC metadata schema 0.8.0 allows it, one JSON object a line: no names of files, notes,
+    /// errors or extensions
+    #[arg(long)]
+    pub(crate) strict: bool,
     /// Print the units below each code, and how many bits of them a little noise may flip
     #[arg(long)]
     pub(crate) units: bool,

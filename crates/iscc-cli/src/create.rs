@@ -5,14 +5,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use iscc_kit::schema::{Members, base64};
 use iscc_kit::{Options, Record, Stability, UnitKind};
-use serde::Serialize;
 
 use crate::Outcome;
 use crate::args::Create;
 use crate::in_order::in_order;
 use crate::inputs::{self, Input, STDIN};
 use crate::jobs::Jobs;
+use crate::notes;
 use crate::output::{self, Output};
 
 /// The longer side of thumbnails in pixels: that of the reference.
@@ -82,14 +83,22 @@ fn code(input: Input, options: &Options) -> Coded {
     }
 }
 
-/// A record, or the error in its place, with the path as it was given.
-#[derive(Serialize)]
-struct Line<'a> {
-    file: Cow<'a, str>,
-    #[serde(flatten)]
-    record: Option<&'a Record>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    error: Option<&'a str>,
+/// A record and what stands beside it, or the error in its place, with the path as it was given.
+fn line(path: &Path, coded: &Result<Record, String>) -> Members {
+    let mut line = Members::new();
+    let name = path.to_string_lossy();
+    line.push("file", &*name);
+    if let Cow::Owned(_) = name {
+        // Names that are no Unicode are told apart by their bytes.
+        line.push("file_bytes", base64::encode(path.as_os_str().as_encoded_bytes()));
+    }
+    match coded {
+        Ok(record) => {
+            record.to_members().into_iter().for_each(|(name, value)| line.push(name, value))
+        }
+        Err(error) => line.push("error", &**error),
+    }
+    line
 }
 
 fn print(
@@ -99,17 +108,20 @@ fn print(
     output: &mut Output,
 ) -> Result<()> {
     match coded {
-        Ok(record) => record.notes.iter().for_each(|note| tell(path, note)),
+        Ok(record) => {
+            record.additions.notes.iter().for_each(|note| tell(path, notes::sentence(note)));
+        }
         Err(error) => tell(path, error),
     }
-    if args.json {
-        let (record, error) = (coded.as_ref().ok(), coded.as_ref().err().map(String::as_str));
-        output.json(&Line { file: path.to_string_lossy(), record, error })?;
+    if args.strict {
+        coded.iter().try_for_each(|record| output.json(&record.strict()))?;
+    } else if args.json {
+        output.json(&line(path, coded))?;
     } else if let Ok(record) = coded {
         output.code_line(record.iscc, path)?;
         if args.units {
             record.units.iter().try_for_each(|unit| output.line(format_args!("  {unit}")))?;
-            if let (Some(mode), Some(stability)) = (record.mode, record.stability) {
+            if let (Some(mode), Some(stability)) = (record.mode, record.additions.stability) {
                 let Stability { bits, fragile, .. } = stability;
                 let kind = UnitKind::Content(mode);
                 output.line(format_args!(

@@ -11,6 +11,7 @@ mod explain;
 mod in_order;
 mod inputs;
 mod jobs;
+mod notes;
 mod output;
 mod selftest;
 mod sum;

@@ -5,14 +5,13 @@ use std::io::Read;
 use std::path::Path;
 
 use iscc_core::{Bits, Code, Multihash, Unit};
+use iscc_schema::{Metadata, Note, NoteCode, Record};
 
 use crate::beside;
 use crate::content::{self, Content};
 use crate::detect;
-use crate::embedded::Embedded;
 use crate::error::Error;
 use crate::options::Options;
-use crate::record::{Note, Record, schema_type};
 use crate::source::Source;
 
 /// The record of a file.
@@ -21,7 +20,7 @@ use crate::source::Source;
 /// use iscc_kit::{Options, code_file};
 ///
 /// let record = code_file("picture.jpg", &Options::new())?;
-/// println!("{} {:?}", record.iscc, record.name);
+/// println!("{} {:?}", record.iscc, record.metadata.name);
 /// # Ok::<(), iscc_kit::Error>(())
 /// ```
 ///
@@ -45,7 +44,7 @@ pub fn code_file(path: impl AsRef<Path>, options: &Options) -> Result<Record, Er
 /// use iscc_kit::{Options, code_reader};
 ///
 /// let record = code_reader(&b"Hello World"[..], Some("hello-world.txt"), &Options::new())?;
-/// assert_eq!(record.name.as_deref(), Some("hello world"));
+/// assert_eq!(record.metadata.name.as_deref(), Some("hello world"));
 /// assert_eq!(record.units.len(), 4);
 /// # Ok::<(), iscc_kit::Error>(())
 /// ```
@@ -95,17 +94,17 @@ fn code(
     let media_type = detect::media_type(&mut source, name, options)?;
     let is_empty = source.head(1)?.is_empty();
     let (content, sum) = match source.path() {
-        _ if is_empty => (Content::unread(Note::Empty), source.finish()?),
+        _ if is_empty => (Content::unread(NoteCode::Empty.into()), source.finish()?),
         Some(path) if options.thread_count().get() > 1 => {
             beside::read(path.to_owned(), media_type, source, options)?
         }
         _ => (content::read(media_type, &mut source, options)?, source.finish()?),
     };
-    let mut notes = content.notes;
+    let mut additions = content.additions;
     // As in the reference: what is not perceived has no Meta-Code either.
     let meta = match content.unit {
-        Some(_) => MetaPart::of(name, &content.embedded, options, &mut notes)?,
-        None => MetaPart::left_out(options, &mut notes),
+        Some(_) => MetaPart::of(name, &content.metadata, options, &mut additions.notes)?,
+        None => MetaPart::left_out(options, &mut additions.notes),
     };
 
     let whole = [
@@ -118,39 +117,34 @@ fn code(
     // The units are of different MainTypes and of full length, so the sum stands for no case.
     let iscc = Code::compose(&whole).unwrap_or_else(|_| sum.code());
     let mode = content.unit.and_then(|unit| unit.kind().mode());
-    Ok(Record {
-        schema_type: mode.and_then(schema_type),
-        iscc,
-        units: whole.iter().filter_map(|unit| unit.truncate(options.bits)).collect(),
-        mode,
-        media_type: content.media_type.or(media_type),
-        file_name: name.map(str::to_owned),
-        file_size: sum.size(),
-        datahash: sum.datahash(),
-        name: meta.name,
-        description: meta.description,
-        meta: meta.meta,
-        metahash: meta.metahash,
-        creator: content.embedded.creator,
-        license: content.embedded.license,
-        acquire: content.embedded.acquire,
-        rights: content.embedded.rights,
-        identifier: content.embedded.identifier,
-        language: content.embedded.language,
-        characters: content.characters,
-        width: content.dimensions.map(|(width, _)| width as u64),
-        height: content.dimensions.map(|(_, height)| height as u64),
-        duration: content.seconds.map(whole_seconds),
-        fps: content.fps,
-        features: content.features.into_iter().collect(),
-        #[cfg(feature = "thumbnail")]
-        thumbnail: content.thumbnail,
-        stability: content.stability,
-        audio_segments: content.audio_segments,
-        video_shots: content.video_shots,
-        notes,
-        generator: concat!("iscc-kit - v", env!("CARGO_PKG_VERSION")),
-    })
+    let media_type =
+        content.media_type.or(media_type).map_or(iscc_schema::MediaType::OCTET_STREAM, Into::into);
+    let mut record = Record::new(iscc)
+        .mode(mode)
+        .units(whole.iter().filter_map(|unit| unit.truncate(options.bits)).collect())
+        .metadata(Metadata {
+            name: meta.name,
+            description: meta.description,
+            meta: meta.meta,
+            ..content.metadata
+        })
+        .file(name.map(str::to_owned), sum.size(), sum.datahash())
+        .media_type(media_type)
+        .generator(concat!("iscc-kit - v", env!("CARGO_PKG_VERSION")))
+        .additions(additions);
+    record.metahash = meta.metahash;
+    record.characters = content.characters;
+    record.width = content.dimensions.map(|(width, _)| width as u64);
+    record.height = content.dimensions.map(|(_, height)| height as u64);
+    record.duration = content.seconds.map(whole_seconds);
+    record.fps = content.fps;
+    record.features.extend(content.features);
+    #[cfg(feature = "thumbnail")]
+    if let Some(thumbnail) = content.thumbnail {
+        // Small enough to stand in a record.
+        record.thumbnail = Some(thumbnail.data_url(iscc_image::ThumbnailFormat::Jpeg(60)));
+    }
+    Ok(record)
 }
 
 /// Rounded as in the reference.
@@ -177,7 +171,7 @@ impl MetaPart {
     fn left_out(options: &Options, notes: &mut Vec<Note>) -> Self {
         let given = [&options.name, &options.description, &options.meta];
         if given.iter().any(|value| value.is_some()) {
-            notes.push(Note::MetaLeftOut);
+            notes.push(NoteCode::MetaLeftOut.into());
         }
         Self::default()
     }
@@ -186,7 +180,7 @@ impl MetaPart {
     #[expect(clippy::unnecessary_wraps, reason = "the signature of its twin")]
     fn of(
         _: Option<&str>,
-        _: &Embedded,
+        _: &Metadata,
         options: &Options,
         notes: &mut Vec<Note>,
     ) -> Result<Self, Error> {
@@ -200,7 +194,7 @@ impl MetaPart {
     #[cfg(feature = "meta")]
     fn of(
         file_name: Option<&str>,
-        embedded: &Embedded,
+        embedded: &Metadata,
         options: &Options,
         notes: &mut Vec<Note>,
     ) -> Result<Self, Error> {
@@ -230,13 +224,13 @@ impl MetaPart {
                 }
                 Err(MetaError::EmptyName) => next = names.next(),
                 Err(_) if options.meta.is_none() && meta.is_some() => {
-                    notes.push(Note::EmbeddedMetaLeftOut);
+                    notes.push(NoteCode::EmbeddedMetaLeftOut.into());
                     meta = None;
                 }
                 Err(error) => return Err(Error::Meta(error)),
             }
         }
-        notes.push(Note::NoName);
+        notes.push(NoteCode::NoName.into());
         Ok(Self::default())
     }
 }

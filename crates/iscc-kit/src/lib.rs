@@ -81,8 +81,6 @@ mod file;
 mod media_type;
 #[cfg(feature = "files")]
 mod options;
-#[cfg(feature = "files")]
-mod record;
 #[cfg(feature = "selftest")]
 pub mod selftest;
 #[cfg(feature = "files")]
@@ -97,8 +95,10 @@ pub use file::read_document;
 #[cfg(feature = "files")]
 pub use file::{code_file, code_reader};
 #[cfg(feature = "files")]
+pub use iscc_schema as schema;
+#[cfg(feature = "files")]
+pub use iscc_schema::{Additions, Features, Metadata, Note, NoteCode, Record, Segments, Stability};
+#[cfg(feature = "files")]
 pub use media_type::{HEAD, MediaType};
 #[cfg(feature = "files")]
 pub use options::{Limits, Options};
-#[cfg(feature = "files")]
-pub use record::{Features, Note, Record, Segments, Stability, TextFeatures, VideoFeatures};

@@ -33,7 +33,7 @@ impl Options {
         Self::default()
     }
 
-    /// The length of the units in [`Record::units`](crate::Record::units); 64 bits by default. The
+    /// The length of the units in [`Record::units`](iscc_schema::Record::units); 64 bits by default. The
     /// ISCC-CODE does not depend on it.
     #[must_use]
     pub fn bits(mut self, bits: Bits) -> Self {

@@ -22,6 +22,8 @@ pub struct Note {
     pub code: NoteCode,
     /// The media type that it is about.
     pub media_type: Option<MediaType>,
+    /// What exactly, in English: for logs, not to be compared.
+    pub detail: Option<String>,
     /// Members of other programs.
     pub other: Members,
 }
@@ -30,7 +32,7 @@ impl Note {
     /// A note without details.
     #[must_use]
     pub const fn new(code: NoteCode) -> Self {
-        Self { code, media_type: None, other: Members::new() }
+        Self { code, media_type: None, detail: None, other: Members::new() }
     }
 
     /// Adds the media type that it is about.
@@ -40,12 +42,20 @@ impl Note {
         self
     }
 
-    /// The note as a tree: `code`, `mediatype`.
+    /// Adds what exactly it is about.
+    #[must_use]
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// The note as a tree: `code`, `mediatype`, `detail`.
     #[must_use]
     pub fn to_members(&self) -> Members {
         let mut members = Members::new();
         members.push("code", self.code.as_str());
         members.push_text("mediatype", self.media_type.as_ref());
+        members.push_some("detail", self.detail.as_deref());
         members.append(&self.other);
         members
     }
@@ -59,7 +69,8 @@ impl Note {
             return Err(InvalidRecord::member("notes"));
         };
         let media_type = members.take_parsed("mediatype");
-        Ok(Self { code: NoteCode::from(code), media_type, other: members })
+        let detail = members.take_if("detail", |value| value.as_str().map(String::from));
+        Ok(Self { code: NoteCode::from(code), media_type, detail, other: members })
     }
 }
 
@@ -122,6 +133,20 @@ codes! {
     NeedsFfmpeg = "needs_ffmpeg",
     /// Films are decoded from files, not from pipes; the code is an ISCC-SUM.
     NeedsFile = "needs_file",
+    /// The file has no bytes; the code is an ISCC-SUM.
+    Empty = "empty",
+    /// The document holds no text. A PDF has the Text-Code of the empty text; the code of anything else is an ISCC-SUM.
+    NoText = "no_text",
+    /// The audio is shorter than a fingerprint needs; the code is an ISCC-SUM.
+    TooShort = "too_short",
+    /// The video has fewer frames than a signature needs; the code is an ISCC-SUM.
+    TooFewFrames = "too_few_frames",
+    /// The frames are smaller than a signature needs; the code is an ISCC-SUM.
+    TooSmall = "too_small",
+    /// The container holds neither audio nor video; the code is an ISCC-SUM.
+    NoStream = "no_stream",
+    /// The media type has a reader, which does not read this variant of it; the code is an ISCC-SUM.
+    VariantNotRead = "variant_not_read",
     /// The caller passed metadata, and a file without a mode has no Meta-Code to use it.
     MetaLeftOut = "meta_left_out",
     /// The ISCC field embedded in the file is neither a data URL with base64 nor a JSON object; it was ignored.

@@ -222,3 +222,49 @@ fn help_says_what_there_is() {
     let run = folder.iscc(&["create", "--thumbnial", "x"]);
     assert_eq!((run.code, run.stderr.contains("'--thumbnail'")), (2, true), "{}", run.stderr);
 }
+
+/// What stands beside the record comes before and after it; `--strict` prints it alone.
+#[test]
+fn a_strict_record_stands_alone() {
+    let folder = media();
+    folder.file("empty.bmp", "BM");
+    let run = folder.iscc(&["create", "--json", "--granular", "m"]);
+    for (line, record) in run.done().lines().zip(json(&run)) {
+        assert!(line.starts_with("{\"file\":\"m/"), "{line}");
+        assert!(
+            line.contains(",\"@context\":\"http://purl.org/iscc/context/0.8.0.jsonld\",\"@type\":")
+        );
+        assert_eq!(record["$schema"], "http://purl.org/iscc/schema/0.8.0.json");
+        let after = line.split_once("\"datahash\":").unwrap().1;
+        assert_eq!(record.get("x_stability").is_some(), after.contains("\"x_stability\":"));
+    }
+    let last = &json(&run)[3];
+    assert_eq!(last["@type"], "CreativeWork");
+    assert_eq!(last["notes"], serde_json::json!([{"code": "unknown_media_type"}]));
+    let run = folder.iscc(&["create", "--strict", "m", "empty.bmp"]);
+    assert_eq!((run.code, json(&run).len()), (1, 4), "a failed file has no record");
+    for record in json(&run) {
+        let names = record.as_object().unwrap().keys();
+        let other = names.filter(|name| {
+            ["file", "notes", "error"].contains(&&***name) || name.starts_with("x_")
+        });
+        assert_eq!(other.count(), 0, "{record}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_unicode_are_told_apart() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let folder = Folder::new();
+    folder.file("n/plain.txt", HELLO);
+    for name in [b"a\xff.txt", b"a\xfe.txt"] {
+        fs::write(folder.0.join("n").join(OsStr::from_bytes(name)), HELLO).unwrap();
+    }
+    let run = folder.iscc(&["create", "--json", "n"]);
+    let bytes: Vec<Value> = json(&run).iter().map(|record| record["file_bytes"].clone()).collect();
+    // n/a\xfe.txt, n/a\xff.txt
+    assert_eq!(bytes, ["bi9h/i50eHQ=".into(), "bi9h/y50eHQ=".into(), Value::Null]);
+}

@@ -8,5 +8,6 @@ mod create;
 mod folder;
 #[path = "../../../iscc-kit/tests/it/media.rs"]
 mod media;
+mod records;
 mod run;
 mod sum;

@@ -7,13 +7,13 @@ use iscc_audio::audio_stability;
 use iscc_audio::decode::{self, Heard, Limited, hear};
 use iscc_audio::metadata::{Metadata, metadata};
 use iscc_core::Bits;
+use iscc_schema::{Milliseconds, NoteCode, Segment, Segments, Stability};
 
 use super::Content;
-use crate::embedded::Embedded;
+use crate::embedded;
 use crate::error::Error;
 use crate::media_type::MediaType;
 use crate::options::Options;
-use crate::record::{Note, Segments, Stability};
 use crate::source::Source;
 
 /// All that may be sound is looked at: what is read depends on what is inside.
@@ -46,22 +46,34 @@ pub(super) fn read(source: &mut Source<impl Read>, options: &Options) -> Result<
     let found = found.map_err(Error::Audio)?;
     let mut content = Content::default();
     add_thumbnail(&mut content, &found, options);
-    content.notes.extend(heard.is_broken.then_some(Note::DamagedSound));
+    let notes = &mut content.additions.notes;
+    notes.extend(heard.is_broken.then_some(NoteCode::DamagedAudio.into()));
     let stability = audio_stability(&heard.fingerprint);
     let stability = Stability {
         bits: options.bits,
         fragile: stability.uncertain(options.bits),
         featureless: stability.is_featureless(),
     };
-    content.notes.extend(stability.featureless.then_some(Note::Featureless));
+    notes.extend(stability.featureless.then_some(NoteCode::Featureless.into()));
+    content.additions.stability = Some(stability);
+    content.additions.audio_segments = options.granular.then(|| segments(&heard.fingerprint));
     Ok(Content {
         unit: Some(heard.fingerprint.code(Bits::B256)),
         seconds: Some(heard.seconds()),
-        stability: Some(stability),
-        audio_segments: options.granular.then(|| Segments::of_audio(&heard.fingerprint)),
-        embedded: Embedded::of_audio(found),
+        metadata: embedded::of_audio(found),
         ..content
     })
+}
+
+/// The segments of sound that the items of a fingerprint stand for.
+fn segments(items: &[i32]) -> Segments<Milliseconds> {
+    let features = iscc_audio::audio_features(items, iscc_audio::Segments::default());
+    let segments = features.map(|feature| Segment {
+        simprint: feature.simprint.into(),
+        offset: Milliseconds(feature.offset),
+        size: Milliseconds(feature.size),
+    });
+    segments.collect()
 }
 
 /// The cover, if there is one: as in the reference, one that cannot be read costs only itself.
@@ -70,7 +82,7 @@ fn add_thumbnail(content: &mut Content, found: &Metadata, options: &Options) {
     let Some((side, cover)) = options.thumbnail.zip(found.cover.as_ref()) else { return };
     match iscc_image::decode_with_thumbnail(&cover.bytes, &options.limits.image, side.get()) {
         Ok((_, thumbnail)) => content.thumbnail = Some(thumbnail),
-        Err(_) => content.notes.push(Note::CoverLeftOut),
+        Err(_) => content.additions.notes.push(NoteCode::CoverLeftOut.into()),
     }
 }
 

@@ -4,13 +4,13 @@ use std::io::Read;
 
 use iscc_core::{Bits, Digest};
 use iscc_image::{Decoded, Format, fragile_bits, image_code, is_featureless};
+use iscc_schema::{NoteCode, Stability};
 
 use super::Content;
-use crate::embedded::Embedded;
+use crate::embedded;
 use crate::error::Error;
 use crate::media_type::MediaType;
 use crate::options::Options;
-use crate::record::{Note, Stability};
 use crate::source::Source;
 
 pub(super) fn reads(media_type: MediaType) -> bool {
@@ -28,12 +28,12 @@ pub(super) fn read(source: &mut Source<impl Read>, options: &Options) -> Result<
         fragile: ones(&fragile_bits(&decoded.pixels), options.bits),
         featureless: is_featureless(&unit) == Some(true),
     };
+    content.additions.stability = Some(stability);
+    content.additions.notes.extend(stability.featureless.then_some(NoteCode::Featureless.into()));
     Ok(Content {
         unit: Some(unit),
         dimensions: Some((decoded.width, decoded.height)),
-        embedded: Embedded::of_image(bytes, &options.limits.image),
-        stability: Some(stability),
-        notes: stability.featureless.then_some(Note::Featureless).into_iter().collect(),
+        metadata: embedded::of_image(bytes, &options.limits.image),
         ..content
     })
 }

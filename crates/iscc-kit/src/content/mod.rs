@@ -19,12 +19,11 @@ mod video;
 use std::io::Read;
 
 use iscc_core::{Mode, Unit};
+use iscc_schema::{Additions, Features, Metadata, Note, NoteCode};
 
-use crate::embedded::Embedded;
 use crate::error::Error;
 use crate::media_type::MediaType;
 use crate::options::Options;
-use crate::record::{Features, Note, Segments, Stability};
 use crate::source::Source;
 
 /// What the engine of a medium finds in a file.
@@ -43,26 +42,28 @@ pub(crate) struct Content {
     /// Frames a second.
     pub(crate) fps: Option<f64>,
     /// What the file says about itself.
-    pub(crate) embedded: Embedded,
+    pub(crate) metadata: Metadata,
     /// A small picture, if it was asked for.
     #[cfg(feature = "thumbnail")]
     pub(crate) thumbnail: Option<iscc_image::Thumbnail>,
-    /// How far the code can be trusted.
-    pub(crate) stability: Option<Stability>,
     /// Granular features, if they were asked for.
     pub(crate) features: Option<Features>,
-    /// Hashes of segments of sound, if they were asked for.
-    pub(crate) audio_segments: Option<Segments>,
-    /// Hashes of shots, if they were asked for.
-    pub(crate) video_shots: Option<Segments>,
-    pub(crate) notes: Vec<Note>,
+    /// How far the code can be trusted, segments and shots, and what a user should know.
+    pub(crate) additions: Additions,
 }
 
 impl Content {
     /// Nothing, for the given reason.
     pub(crate) fn unread(note: Note) -> Self {
-        Self { notes: vec![note], ..Self::default() }
+        let mut content = Self::default();
+        content.additions.notes.push(note);
+        content
     }
+}
+
+/// A note about a media type.
+fn about(code: NoteCode, media_type: MediaType) -> Note {
+    Note::new(code).media_type(media_type.into())
 }
 
 /// Whether there is an engine for files of a media type, which takes its time.
@@ -88,7 +89,9 @@ pub(crate) fn read(
     source: &mut Source<impl Read>,
     options: &Options,
 ) -> Result<Content, Error> {
-    let Some(media_type) = media_type else { return Ok(Content::unread(Note::UnknownMediaType)) };
+    let Some(media_type) = media_type else {
+        return Ok(Content::unread(NoteCode::UnknownMediaType.into()));
+    };
     match by_mode(media_type, source, options) {
         #[cfg(all(
             feature = "audio",
@@ -112,8 +115,10 @@ fn by_mode(
     options: &Options,
 ) -> Result<Content, Error> {
     match media_type.mode() {
-        None => Ok(Content::unread(Note::NoMode(media_type))),
-        Some(_) if !is_read(Some(media_type)) => Ok(Content::unread(Note::NoReader(media_type))),
+        None => Ok(Content::unread(about(NoteCode::NoMode, media_type))),
+        Some(_) if !is_read(Some(media_type)) => {
+            Ok(Content::unread(about(NoteCode::NoReader, media_type)))
+        }
         #[cfg(feature = "text")]
         Some(Mode::Text) => text::read(media_type, source, options),
         #[cfg(feature = "image")]
@@ -122,6 +127,6 @@ fn by_mode(
         Some(Mode::Audio) => audio::read(source, options),
         #[cfg(feature = "video")]
         Some(Mode::Video) => video::read(media_type, source, options),
-        Some(_) => Ok(Content::unread(Note::NoReader(media_type))),
+        Some(_) => Ok(Content::unread(about(NoteCode::NoReader, media_type))),
     }
 }

@@ -5,10 +5,11 @@
     allow(unused_variables, unreachable_patterns, reason = "of an engine")
 )]
 
-use super::Content;
+use iscc_schema::{Note, NoteCode};
+
+use super::{Content, about};
 use crate::error::Error;
 use crate::media_type::MediaType;
-use crate::record::Note;
 
 /// What is left of a file whose engine failed.
 ///
@@ -19,13 +20,13 @@ pub(super) fn left(error: Error, media_type: MediaType) -> Result<Content, Error
 }
 
 fn note(error: &Error, media_type: MediaType) -> Option<Note> {
-    let not_read = || Note::NotRead(media_type, error.to_string());
+    let not_read = || about(NoteCode::VariantNotRead, media_type).detail(error.to_string());
     Some(match error {
         #[cfg(feature = "text")]
         Error::Text(error) => {
             use iscc_document::Error;
             match error {
-                Error::NoText => Note::NoText,
+                Error::NoText => NoteCode::NoText.into(),
                 Error::Unsupported { .. } | Error::MissingFeature(_) => not_read(),
                 _ => return None,
             }
@@ -44,10 +45,12 @@ fn note(error: &Error, media_type: MediaType) -> Option<Note> {
         Error::Audio(error) => {
             use iscc_audio::decode::{Error, Unsupported};
             match error {
-                Error::TooShort { .. } => Note::TooShort,
-                Error::MissingFeature(_) => Note::NeedsFfmpeg(media_type),
-                Error::Unsupported(Unsupported::NoAudio(_)) => Note::NoStream(media_type),
-                Error::Unsupported(Unsupported::Format) => Note::NoReader(media_type),
+                Error::TooShort { .. } => NoteCode::TooShort.into(),
+                Error::MissingFeature(_) => about(NoteCode::NeedsFfmpeg, media_type),
+                Error::Unsupported(Unsupported::NoAudio(_)) => {
+                    about(NoteCode::NoStream, media_type)
+                }
+                Error::Unsupported(Unsupported::Format) => about(NoteCode::NoReader, media_type),
                 Error::Unsupported(_) => not_read(),
                 _ => return None,
             }
@@ -56,12 +59,12 @@ fn note(error: &Error, media_type: MediaType) -> Option<Note> {
         Error::Video(error) => {
             use iscc_video::Error;
             match error {
-                Error::NoFrames => Note::TooFewFrames,
-                Error::Size { width, height } if *width.min(height) < 32 => Note::TooSmall,
-                Error::NoVideo => Note::NoStream(media_type),
+                Error::NoFrames => NoteCode::TooFewFrames.into(),
+                Error::TooSmall { .. } => NoteCode::TooSmall.into(),
+                Error::NoVideo => about(NoteCode::NoStream, media_type),
                 // What is read in Rust alone is a part of what videos are.
                 Error::Unsupported { .. } if cfg!(not(feature = "ffmpeg")) => {
-                    Note::NeedsFfmpeg(media_type)
+                    about(NoteCode::NeedsFfmpeg, media_type)
                 }
                 Error::Unsupported { .. } => not_read(),
                 _ => return None,

@@ -4,14 +4,14 @@ use std::io::Read;
 
 use iscc_core::Bits;
 use iscc_document::{Document, Format, extract};
-use iscc_text::{text_clean, text_code_parallel};
+use iscc_schema::{Additions, Characters, Features, NoteCode, Segment};
+use iscc_text::{PassageSize, text_clean, text_code_parallel, text_features};
 
 use super::Content;
-use crate::embedded::Embedded;
+use crate::embedded;
 use crate::error::Error;
 use crate::media_type::MediaType;
 use crate::options::Options;
-use crate::record::{Features, Note, TextFeatures};
 use crate::source::Source;
 
 pub(crate) fn reads(media_type: MediaType) -> bool {
@@ -24,23 +24,33 @@ pub(super) fn read(
     options: &Options,
 ) -> Result<Content, Error> {
     let document = document(media_type, source, options)?;
+    let mut additions = Additions::default();
+    additions.notes.extend(document.truncated.then_some(NoteCode::TextTruncated.into()));
     let text = text_clean(&document.text);
     // A PDF alone: everything else without text is an error of the reader.
     let no_text = document.text.trim().is_empty();
+    if no_text {
+        additions.notes.extend([NoteCode::NoText, NoteCode::Featureless].map(Into::into));
+    }
     let code = text_code_parallel(&text, Bits::B256, options.thread_count());
     Ok(Content {
         unit: Some(code.unit),
         characters: Some(code.characters),
-        embedded: Embedded::of_document(document.metadata),
-        features: options.granular.then(|| Features::Text(TextFeatures::of(&text))),
-        notes: document
-            .truncated
-            .then_some(Note::TextTruncated)
-            .into_iter()
-            .chain(no_text.then_some([Note::NoText, Note::Featureless]).into_iter().flatten())
-            .collect(),
+        metadata: embedded::of_document(document.metadata),
+        features: options.granular.then(|| passages(&text)),
+        additions,
         ..Content::default()
     })
+}
+
+/// The simprints of a text, one for every passage.
+fn passages(text: &str) -> Features {
+    let passages = text_features(text, PassageSize::default()).map(|passage| Segment {
+        simprint: passage.simprint.0.into(),
+        offset: Characters(passage.chars.offset as u64),
+        size: Characters(passage.chars.size as u64),
+    });
+    Features::Text(passages.collect())
 }
 
 /// The text and the metadata of a document that is [read](reads).

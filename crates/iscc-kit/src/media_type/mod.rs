@@ -129,6 +129,12 @@ impl MediaType {
     }
 }
 
+impl From<MediaType> for iscc_schema::MediaType {
+    fn from(media_type: MediaType) -> Self {
+        Self::from_static(media_type.0)
+    }
+}
+
 impl fmt::Display for MediaType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.0)

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use iscc_kit::{Bits, Mode, Note, Options, code_file, code_reader};
+use iscc_kit::{Bits, Mode, NoteCode, Options, code_file, code_reader};
 
 use crate::media::wav;
 
@@ -15,19 +15,19 @@ fn a_recording_has_all_units_and_its_length() {
     let options = Options::new().granular(true).bits(Bits::B256);
     let record = code_reader(&wav(12)[..], Some("a-tune.wav"), &options).unwrap();
     assert_eq!((record.units.len(), record.mode), (4, Some(Mode::Audio)));
-    assert_eq!(record.schema_type, Some("AudioObject"));
-    assert_eq!((record.name.as_deref(), record.duration), (Some("a tune"), Some(12)));
+    assert_eq!(record.schema_type, "AudioObject");
+    assert_eq!((record.metadata.name.as_deref(), record.duration), (Some("a tune"), Some(12)));
     assert!(record.features.is_empty(), "the schema has none for sound");
-    let segments = record.audio_segments.unwrap();
+    let segments = record.additions.audio_segments.unwrap();
     // (12 s * 11025 - 30031) / 1365 + 1 items, a segment of 32 from every eighth on.
-    assert_eq!(segments.simprints.len(), (75 - 32) / 8 + 1);
-    assert_eq!(segments.offsets[..3], [0, 990, 1980]);
-    assert!(segments.sizes.iter().all(|size| *size == 6561));
-    assert!(segments.simprints.iter().all(|simprint| simprint.len() == 43));
-    let stability = record.stability.unwrap();
+    assert_eq!(segments.as_slice().len(), (75 - 32) / 8 + 1);
+    let offsets: Vec<u64> = segments.iter().take(3).map(|segment| segment.offset.0).collect();
+    assert_eq!(offsets, [0, 990, 1980]);
+    assert!(segments.iter().all(|segment| segment.size.0 == 6561));
+    let stability = record.additions.stability.unwrap();
     assert_eq!(stability.bits, Bits::B256);
     assert!(stability.fragile < 128 && !stability.featureless, "{stability:?}");
-    assert!(record.notes.is_empty());
+    assert!(record.additions.notes.is_empty());
 }
 
 #[test]
@@ -35,8 +35,8 @@ fn silence_is_featureless() {
     let mut silence = wav(6);
     silence[44..].fill(0);
     let record = code_reader(&silence[..], Some("silence.wav"), &Options::new()).unwrap();
-    assert!(record.stability.unwrap().featureless);
-    assert_eq!(record.notes, [Note::Featureless]);
+    assert!(record.additions.stability.unwrap().featureless);
+    assert_eq!(record.additions.notes, [NoteCode::Featureless.into()]);
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn a_file_says_what_it_is() {
     for name in ["tagged.flac", "tagged.mp3", "tagged.m4a", "tagged.ogg"] {
         let record = code_file(sound(name), &Options::new()).unwrap();
         assert_eq!(record.units.len(), 4, "{name}");
-        assert!(record.name.is_some() && record.duration.is_some(), "{name}");
+        assert!(record.metadata.name.is_some() && record.duration.is_some(), "{name}");
         let piped = std::fs::read(sound(name)).unwrap();
         let piped = code_reader(&piped[..], Some(name), &Options::new()).unwrap();
         assert_eq!(piped, record, "{name}: a pipe makes no difference");
@@ -55,5 +55,5 @@ fn a_file_says_what_it_is() {
 fn too_little_audio_has_its_sum_and_a_note() {
     let record = code_reader(&wav(2)[..], Some("short.wav"), &Options::new()).unwrap();
     assert_eq!((record.units.len(), record.mode), (2, None));
-    assert_eq!(record.notes, [Note::TooShort]);
+    assert_eq!(record.additions.notes, [NoteCode::TooShort.into()]);
 }

@@ -58,8 +58,8 @@ fn compare(folder: &Path) -> (usize, usize, usize) {
         coded += 1;
         let fields = [
             ("iscc", Some(record.units[0].to_string())),
-            ("name", record.name),
-            ("description", record.description.filter(|text| !text.is_empty())),
+            ("name", record.metadata.name),
+            ("description", record.metadata.description.filter(|text| !text.is_empty())),
             ("metahash", record.metahash.map(|hash| hash.to_string())),
         ];
         for (field, found) in fields {
@@ -107,7 +107,7 @@ fn samples() {
     ] {
         let record = code_file(testdata("samples/image").join(name), &Options::new()).unwrap();
         assert_eq!(record.iscc.to_string(), iscc, "{name}");
-        assert_eq!(record.creator.as_deref(), Some(creator), "{name}");
+        assert_eq!(record.metadata.creator.as_deref(), Some(creator), "{name}");
     }
 }
 
@@ -115,16 +115,16 @@ fn samples() {
 fn what_is_given_counts_before_what_is_in_the_file() {
     let file = testdata("image_meta/embedded.png");
     let record = code_file(&file, &Options::new()).unwrap();
-    assert_eq!(record.name.as_deref(), Some("The N\u{e4}me"));
-    assert_eq!(record.meta.as_deref(), Some("data:application/json;base64,eyJhIjoxfQ=="));
+    assert_eq!(record.metadata.name.as_deref(), Some("The N\u{e4}me"));
+    assert_eq!(record.metadata.meta.as_deref(), Some("data:application/json;base64,eyJhIjoxfQ=="));
     let record = code_file(&file, &Options::new().name("Mine").meta(r#"{"b":2}"#)).unwrap();
-    assert_eq!(record.name.as_deref(), Some("Mine"));
-    assert_eq!(record.description.as_deref(), Some("D d"));
-    assert_eq!(record.license.as_deref(), Some("http://l"));
-    assert_eq!(record.meta.as_deref(), Some("data:application/json;base64,eyJiIjoyfQ=="));
+    assert_eq!(record.metadata.name.as_deref(), Some("Mine"));
+    assert_eq!(record.metadata.description.as_deref(), Some("D d"));
+    assert_eq!(record.metadata.license.as_deref(), Some("http://l"));
+    assert_eq!(record.metadata.meta.as_deref(), Some("data:application/json;base64,eyJiIjoyfQ=="));
     // A name that is given but empty stands for the file's name, not for that in the file.
     let record = code_file(&file, &Options::new().name(" ")).unwrap();
-    assert_eq!(record.name.as_deref(), Some("embedded"));
+    assert_eq!(record.metadata.name.as_deref(), Some("embedded"));
 }
 
 /// DIFFERENCE: the reference has no code for such a file.
@@ -135,8 +135,14 @@ fn broken_metadata_inside_costs_only_itself() {
     let mut broken = file;
     broken[at + 4] = b',';
     let record = code_reader(&*broken, Some("a.jpg"), &Options::new()).unwrap();
-    assert_eq!((record.name.as_deref(), record.meta.as_deref()), (Some("N"), None));
-    assert!(record.notes.contains(&iscc_kit::Note::EmbeddedMetaLeftOut));
+    assert_eq!(
+        (record.metadata.name.as_deref(), record.metadata.meta.as_deref()),
+        (Some("N"), None)
+    );
+    assert!(record.additions.notes.contains(&iscc_kit::NoteCode::EmbeddedMetaLeftOut.into()));
     let error = testdata("image_meta/exif-no-tiff.jpg");
-    assert_eq!(code_file(error, &Options::new()).unwrap().name.as_deref(), Some("exif no tiff"));
+    assert_eq!(
+        code_file(error, &Options::new()).unwrap().metadata.name.as_deref(),
+        Some("exif no tiff")
+    );
 }

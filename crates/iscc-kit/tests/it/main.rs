@@ -13,6 +13,8 @@ mod folder;
 mod image_meta;
 #[cfg(feature = "files")]
 mod media;
+#[cfg(all(feature = "default", feature = "serde"))]
+mod records;
 #[cfg(all(
     feature = "files",
     feature = "text",

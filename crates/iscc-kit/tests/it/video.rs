@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use iscc_kit::Features;
-use iscc_kit::{Note, Options, code_file};
+use iscc_kit::{NoteCode, Options, code_file};
 
 fn film(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/videofile").join(name)
@@ -14,17 +14,17 @@ fn a_film_has_all_units_and_says_what_it_is() {
     let record = code_file(film("h264-pyramid.mp4"), &Options::new()).unwrap();
     assert_eq!(record.units.len(), 4);
     assert_eq!(record.mode, Some(iscc_core::Mode::Video));
-    assert_eq!(record.schema_type, Some("VideoObject"));
-    assert_eq!(record.name.as_deref(), Some("Two Halves"));
-    assert_eq!(record.description.as_deref(), Some("Made for tests"));
-    assert_eq!(record.creator.as_deref(), Some("iscc-kit"));
-    assert_eq!(record.language.as_deref(), Some("de"));
+    assert_eq!(record.schema_type, "VideoObject");
+    assert_eq!(record.metadata.name.as_deref(), Some("Two Halves"));
+    assert_eq!(record.metadata.description.as_deref(), Some("Made for tests"));
+    assert_eq!(record.metadata.creator.as_deref(), Some("iscc-kit"));
+    assert_eq!(record.metadata.language.as_deref(), Some("de"));
     assert_eq!((record.duration, record.fps), (Some(2), Some(24.0)));
     assert_eq!((record.width, record.height), (Some(64), Some(48)));
     if cfg!(feature = "ffmpeg") {
-        assert!(record.notes.is_empty());
+        assert!(record.additions.notes.is_empty());
     } else {
-        assert_eq!(record.notes, [Note::WithoutFfmpeg]);
+        assert_eq!(record.additions.notes, [NoteCode::WithoutFfmpeg.into()]);
     }
 }
 
@@ -32,23 +32,23 @@ fn a_film_has_all_units_and_says_what_it_is() {
 fn a_film_from_a_pipe_has_its_sum() {
     let data = std::fs::read(film("h264-pyramid.mp4")).unwrap();
     let record = iscc_kit::code_reader(&data[..], Some("film.mp4"), &Options::new()).unwrap();
-    assert_eq!((record.units.len(), record.notes), (2, vec![Note::NeedsFile]));
+    assert_eq!((record.units.len(), record.additions.notes), (2, vec![NoteCode::NeedsFile.into()]));
 }
 
 #[test]
 fn granular_features_are_scenes_and_shots() {
     let film = film("h264-pyramid.mp4");
     let plain = code_file(&film, &Options::new()).unwrap();
-    assert!(plain.features.is_empty() && plain.video_shots.is_none());
+    assert!(plain.features.is_empty() && plain.additions.video_shots.is_none());
     let record = code_file(&film, &Options::new().granular(true)).unwrap();
     assert_eq!(record.iscc, plain.iscc);
     let [Features::Video(scenes)] = &record.features[..] else { panic!("{:?}", record.features) };
-    assert_eq!((scenes.maintype, scenes.subtype, scenes.version), ("content", "video", 0));
-    assert!(!scenes.sizes.is_empty() && scenes.sizes.len() == scenes.simprints.len());
-    let shots = record.video_shots.unwrap();
-    assert_eq!(shots.offsets[0], 0);
-    for (number, next) in shots.offsets.iter().enumerate().skip(1) {
-        assert_eq!(shots.offsets[number - 1] + shots.sizes[number - 1], *next, "without gaps");
+    assert!(!scenes.as_slice().is_empty());
+    let shots = record.additions.video_shots.unwrap();
+    let shots = shots.as_slice();
+    assert_eq!(shots[0].offset.0, 0);
+    for pair in shots.windows(2) {
+        assert_eq!(pair[0].offset.0 + pair[0].size.0, pair[1].offset.0, "without gaps");
     }
 }
 
@@ -122,5 +122,8 @@ for path in sys.argv[1:]:
 fn without_ffmpeg_most_films_have_their_sum_and_a_note() {
     let record = code_file(film("mpeg2.mpg"), &Options::new()).unwrap();
     assert_eq!(record.units.len(), 2);
-    assert!(matches!(record.notes[..], [Note::NeedsFfmpeg(_)]), "{:?}", record.notes);
+    assert!(
+        record.additions.notes.iter().all(|note| note.code == NoteCode::NeedsFfmpeg),
+        "{record:?}"
+    );
 }

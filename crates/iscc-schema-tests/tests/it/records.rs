@@ -90,13 +90,14 @@ fn media_type() -> impl Strategy<Value = MediaType> {
 fn note() -> impl Strategy<Value = Note> {
     let codes =
         prop_oneof![prop::sample::select(NoteCode::ALL), any::<String>().prop_map(NoteCode::from)];
-    (codes, option::of(media_type())).prop_map(|(code, media_type)| {
-        let note = Note::new(code);
-        match media_type {
-            Some(media_type) => note.media_type(media_type),
-            None => note,
-        }
-    })
+    (codes, option::of(media_type()), option::of(any::<String>())).prop_map(
+        |(code, media_type, detail)| {
+            let mut note = Note::new(code);
+            note.media_type = media_type;
+            note.detail = detail;
+            note
+        },
+    )
 }
 
 fn metadata() -> impl Strategy<Value = Metadata> {
