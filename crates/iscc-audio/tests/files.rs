@@ -180,6 +180,17 @@ fn flaws_of_tags() {
     }
 }
 
+/// The tag of a WAVE file is read up to its flaw, and what `LIST` says does not replace it.
+#[test]
+fn a_flaw_in_a_tag_of_wave() {
+    let frames = b"TIT2\0\0\0\x05\0\0\x03SongTPE1\0\0\x55\0\0\0\x03x";
+    let tag = [b"ID3\x03\0\0\0\0\0\x1b".as_slice(), frames].concat();
+    let mut file = fs::read(folder().join("u8.wav")).unwrap();
+    file.extend([b"id3 ".as_slice(), &(tag.len() as u32).to_le_bytes(), &tag].concat());
+    let found = metadata(Cursor::new(file), &Limits::default()).unwrap();
+    assert_eq!((found.name.as_deref(), found.is_damaged), (Some("Song"), true));
+}
+
 /// Comments are read if their pages follow each other, whatever is in front and behind; those of FLAC too.
 #[test]
 fn comments_of_ogg() {

@@ -34,7 +34,7 @@ pub(crate) fn play<R: Read + Seek + Send + Sync>(
 ) -> Result<Facts, Error> {
     let mut movie = None;
     let mut blocks = matroska::Facts::default();
-    let mut is_cut = false;
+    let (mut is_cut, mut ends) = (false, true);
     match container {
         Container::IsoBmff => {
             let read = Movie::read(&mut part)?;
@@ -42,6 +42,7 @@ pub(crate) fn play<R: Read + Seek + Send + Sync>(
             is_cut = read.end > part.len();
             movie = Some(read);
         }
+        Container::Ogg => ends = ends_stream(&part.tail(MAX_PAGE)?),
         Container::Mpeg | Container::Adts => is_cut = mpeg::is_cut(&part.tail(mpeg::TAIL)?),
         Container::Matroska => blocks = matroska::read(&mut part)?,
         _ => {}
@@ -74,7 +75,7 @@ pub(crate) fn play<R: Read + Seek + Send + Sync>(
     };
     let mut held = None;
     let mut next = || match container {
-        Container::Ogg => untrimmed(&mut held, &mut next),
+        Container::Ogg => untrimmed(&mut held, ends, &mut next),
         _ => next(),
     };
     if sound.two_threads() && matches!(track.decoder, Decoder::Mp3(_)) {
@@ -96,10 +97,20 @@ pub(crate) fn play<R: Read + Seek + Send + Sync>(
     Ok(Facts { container, codec, is_broken, is_cut })
 }
 
-/// The next packet of an Ogg stream, trimmed at its end only if it is the last one. FFmpeg takes granule positions in the middle
+/// The most bytes that an Ogg page has (RFC 3533 clause 6).
+const MAX_PAGE: usize = 27 + 255 + 255 * 255;
+
+/// Whether the last page that starts in `tail` says that its stream ends there.
+fn ends_stream(tail: &[u8]) -> bool {
+    let last = tail.windows(6).rev().find(|page| page.starts_with(b"OggS"));
+    last.is_some_and(|page| page[5] & 4 != 0)
+}
+
+/// The next packet of an Ogg stream, trimmed at its end only if it is the last one of a stream that `ends`. FFmpeg takes granule positions in the middle
 /// for times; the demuxer leaves out samples of every page that has more of them than its granule position says.
 fn untrimmed(
     held: &mut Option<Packet>,
+    ends: bool,
     mut next: impl FnMut() -> Result<Option<Packet>, Error>,
 ) -> Result<Option<Packet>, Error> {
     let Some(mut packet) = (match held.take() {
@@ -109,7 +120,7 @@ fn untrimmed(
         return Ok(None);
     };
     *held = next()?;
-    if held.is_some() {
+    if held.is_some() || !ends {
         packet.trim_end = Duration::ZERO;
     }
     Ok(Some(packet))

@@ -154,12 +154,20 @@ fn by_container(
             let tags = ogg::read(&mut source, limit).map_err(FileParseError::from)?;
             found.offer_parsed(tags, 1);
         }
+        Container::Tta => found.offer_parsed(front_tag, front.tags),
+        Container::Wave => {
+            let tag = chunk(source, u32::from_le_bytes, limit).map_err(FileParseError::from)?;
+            found.offer_parsed(tag.as_deref().and_then(id3v2::parse), 1);
+            file!(source, lofty::iff::wav::WavFile: riff_info);
+        }
+        Container::Aiff => {
+            let tag = chunk(source, u32::from_be_bytes, limit).map_err(FileParseError::from)?;
+            found.offer_parsed(tag.as_deref().and_then(id3v2::parse), 1);
+        }
         _ => {
             let source = &mut from(source, 0)?;
             match container {
                 Container::IsoBmff => file!(source, lofty::mp4::Mp4File: ilst),
-                Container::Wave => file!(source, lofty::iff::wav::WavFile: id3v2, riff_info),
-                Container::Aiff => file!(source, lofty::iff::aiff::AiffFile: id3v2),
                 Container::WavPack => file!(source, lofty::wavpack::WavPackFile: ape, id3v1),
                 Container::Ape => file!(source, lofty::ape::ApeFile: ape, id3v1),
                 Container::Musepack => file!(source, lofty::musepack::MpcFile: ape, id3v1),
@@ -168,6 +176,35 @@ fn by_container(
         }
     }
     Ok(())
+}
+
+/// Chunks of WAVE and AIFF that are looked at.
+const MAX_CHUNKS: usize = 100_000;
+
+/// The `ID3v2` tag in the first chunk that has one. `size` reads the lengths of chunks.
+fn chunk(
+    source: &mut (impl Read + Seek),
+    size: fn([u8; 4]) -> u32,
+    limit: usize,
+) -> std::io::Result<Option<Vec<u8>>> {
+    // Behind the form's name, length and kind.
+    let mut at = 12;
+    for _ in 0..MAX_CHUNKS {
+        let (mut name, mut len) = ([0; 4], [0; 4]);
+        source.seek(SeekFrom::Start(at))?;
+        if read_up_to(source, &mut name)? + read_up_to(source, &mut len)? < 8 {
+            break;
+        }
+        let len = u64::from(size(len));
+        if name.eq_ignore_ascii_case(b"id3 ") {
+            let mut tag = Vec::new();
+            source.take(len.min(limit as u64)).read_to_end(&mut tag)?;
+            return Ok(Some(tag));
+        }
+        // Chunks start at even places.
+        at += 8 + len + (len & 1);
+    }
+    Ok(None)
 }
 
 /// A source from a place on, as if it started there.
