@@ -161,6 +161,8 @@ codes! {
     DamagedAudio = "damaged_audio",
     /// The film was decoded without FFmpeg. The Video-Code is the same unless frames are damaged, which goes unnoticed.
     WithoutFfmpeg = "without_ffmpeg",
+    /// A tag of an audio file is malformed, or not the only one of its kind; only what precedes the flaw was used.
+    DamagedTag = "damaged_tag",
     /// The cover cannot be decoded, so there is no thumbnail.
     CoverLeftOut = "cover_left_out",
 }

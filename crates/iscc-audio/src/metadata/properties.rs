@@ -158,6 +158,7 @@ fn by_container(
         Container::Wave => {
             let tag = chunk(source, u32::from_le_bytes, limit).map_err(FileParseError::from)?;
             found.offer_parsed(tag.as_deref().and_then(id3v2::parse), 1);
+            let source = &mut from(source, 0)?;
             file!(source, lofty::iff::wav::WavFile: riff_info);
         }
         Container::Aiff => {

@@ -47,6 +47,7 @@ pub(super) fn read(source: &mut Source<impl Read>, options: &Options) -> Result<
     let mut content = Content::default();
     add_thumbnail(&mut content, &found, options);
     let notes = &mut content.additions.notes;
+    notes.extend(found.is_damaged.then_some(NoteCode::DamagedTag.into()));
     notes.extend(heard.is_broken.then_some(NoteCode::DamagedAudio.into()));
     let stability = audio_stability(&heard.fingerprint);
     let stability = Stability {
