@@ -4,10 +4,9 @@
 //! samples a channel there are.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "its purpose")]
 
-use std::fs::File;
 use std::process::ExitCode;
 
-use iscc_audio::decode::{Block, Error, Limits, Options, Reader, hear_file, pcm};
+use iscc_audio::decode::{Block, Error, Limits, Options, Reader, Threads, decode, pcm};
 use iscc_audio::{Samples, Variant};
 use iscc_core::Bits;
 
@@ -18,7 +17,7 @@ fn main() -> ExitCode {
     while let Some(argument) = arguments.next() {
         let line = match &*argument {
             "--threads" => {
-                options = options.two_threads(arguments.next().is_some_and(|count| count != "1"));
+                options = options.threads(threads(arguments.next()));
                 continue;
             }
             "--raw" => {
@@ -31,7 +30,7 @@ fn main() -> ExitCode {
                 continue;
             }
             path if bare => count(path).map(|count| count.to_string()),
-            path => hear_file(path, &options).map(|heard| {
+            path => decode(path, &options).map(|heard| {
                 if raw {
                     let items: Vec<_> = heard.fingerprint.iter().map(i32::to_string).collect();
                     items.join(",")
@@ -51,10 +50,14 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
+fn threads(count: Option<String>) -> Threads {
+    count.and_then(|count| count.parse().ok()).map_or(Threads::ONE, Threads::new)
+}
+
 /// How many samples a file has in each channel.
 fn count(path: &str) -> Result<usize, Error> {
     let mut count = 0;
-    pcm(File::open(path)?, &Limits::default(), |spec, block| {
+    pcm(path, &Limits::default(), |spec, block| {
         count += match block {
             Block::Interleaved(samples) => samples.len() / spec.layout().channels(),
             Block::Planar(channels) => channels.first().map_or(0, Samples::len),

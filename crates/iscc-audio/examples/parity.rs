@@ -5,7 +5,7 @@
 use std::fs;
 
 use iscc_audio::Variant;
-use iscc_audio::decode::{Options, Reader, hear_file};
+use iscc_audio::decode::{Options, Reader, Threads, decode};
 use iscc_core::Bits;
 use serde_json::json;
 
@@ -20,7 +20,7 @@ fn main() {
                 options =
                     options.variant(if is_old { Variant::Fpcalc151 } else { Variant::Fpcalc16 });
             }
-            "--threads" => options = options.two_threads(value() == "2"),
+            "--threads" => options = options.threads(Threads::new(value().parse().unwrap_or(1))),
             "--reader" => {
                 options = options.reader(match &*value() {
                     "native" => Reader::Native,
@@ -40,7 +40,7 @@ fn main() {
 }
 
 fn print(path: &str, options: &Options) {
-    let line = match hear_file(path, options) {
+    let line = match decode(path, options) {
         Ok(heard) => json!({
             "path": path,
             "items": &*heard.fingerprint,

@@ -12,7 +12,7 @@ use std::io::Cursor;
 use std::path::PathBuf;
 
 use iscc_audio::Variant;
-use iscc_audio::decode::{Container, Error, Limits, Needed, Options, Unsupported, hear, hear_file};
+use iscc_audio::decode::{Container, Error, Limits, Needed, Options, Threads, Unsupported, decode};
 use iscc_audio::metadata::metadata;
 use proptest::prelude::*;
 use serde_json::{Map, Value};
@@ -39,21 +39,21 @@ fn fingerprints_are_those_of_fpcalc() {
     for (name, expected) in golden() {
         let path = folder().join(&name);
         if only_ffmpeg(&name) && cfg!(not(feature = "ffmpeg")) {
-            let error = hear_file(&path, &old()).unwrap_err();
+            let error = decode(&path, &old()).unwrap_err();
             assert!(matches!(error, Error::MissingFeature(_)), "{name}");
             assert!(error.to_string().contains("`ffmpeg`"));
             continue;
         }
         if expected["items"] == 0 {
-            let error = hear_file(&path, &old()).unwrap_err();
+            let error = decode(&path, &old()).unwrap_err();
             assert!(
                 matches!(error, Error::TooShort { samples: 25_000..30_031 }),
                 "{name}: {error}"
             );
             continue;
         }
-        for options in [old(), old().two_threads(true)] {
-            let heard = hear_file(&path, &options).unwrap();
+        for options in [old(), old().threads(Threads::new(2))] {
+            let heard = decode(&path, &options).unwrap();
             let raw: Vec<u8> =
                 heard.fingerprint.iter().flat_map(|item| item.to_le_bytes()).collect();
             assert_eq!(heard.fingerprint.len() as u64, expected["items"], "{name}");
@@ -105,7 +105,7 @@ fn damaged_files_are_read_as_by_fpcalc() {
     let text = fs::read_to_string(folder().join("damaged.json")).unwrap();
     for case in serde_json::from_str::<Vec<Value>>(&text).unwrap() {
         let name = format!("{}, {}", case["name"], case["files"]);
-        let heard = hear(Cursor::new(damaged(&case)), &old());
+        let heard = decode(damaged(&case), &old());
         // Without FFmpeg the rest of the file has a code, which may be another one.
         if cfg!(not(feature = "ffmpeg")) {
             let is_clear = match heard {
@@ -131,9 +131,9 @@ fn damaged_files_are_read_as_by_fpcalc() {
 fn fewer_channels_take_the_place_of_more() {
     let read = |name: &str| fs::read(folder().join(name)).unwrap();
     let bytes = [read("stereo-24k.mp3"), read("no-xing.mp3")].concat();
-    let heard = hear(Cursor::new(bytes), &old()).unwrap();
+    let heard = decode(bytes, &old()).unwrap();
     assert_eq!(heard.spec.layout().channels(), 2);
-    let first = hear_file(folder().join("stereo-24k.mp3"), &old()).unwrap();
+    let first = decode(folder().join("stereo-24k.mp3"), &old()).unwrap();
     let common = first.fingerprint.len() - 1;
     assert_eq!(heard.fingerprint[..common], first.fingerprint[..common]);
     assert!(heard.frames > first.frames || cfg!(not(feature = "ffmpeg")));
@@ -235,7 +235,7 @@ fn files_know_what_they_are() {
         ("second-track.mka", Container::Matroska, "MP3"),
     ];
     for (name, container, codec) in cases {
-        let heard = hear_file(folder().join(name), &Options::new()).unwrap();
+        let heard = decode(folder().join(name), &Options::new()).unwrap();
         assert_eq!((heard.container, heard.codec), (container, codec), "{name}");
         assert!(!heard.is_broken, "{name}");
         assert!((3.0..3.35).contains(&heard.seconds()), "{name}: {}", heard.seconds());
@@ -258,7 +258,7 @@ fn other_containers_are_no_mpeg_audio() {
         let bytes = [signature, &frames].concat();
         assert_eq!(Container::sniff(&bytes), Some(container));
         let options = Options::new().reader(iscc_audio::decode::Reader::Native);
-        let error = hear(Cursor::new(bytes), &options).unwrap_err();
+        let error = decode(bytes, &options).unwrap_err();
         let expected = Needed::Container(container);
         assert!(matches!(error, Error::MissingFeature(found) if found == expected));
     }
@@ -270,9 +270,9 @@ fn what_is_in_front_does_not_matter() {
     for name in ["no-xing.mp3", "stereo.aac", "tagged.flac", "u8.wav", "tagged.ogg"] {
         let bytes = fs::read(folder().join(name)).unwrap();
         let tag = [b"ID3\x04\0\0\0\0\x04\x02".as_slice(), &[0; 514]].concat();
-        let expected = hear(Cursor::new(bytes.clone()), &old()).unwrap().fingerprint;
+        let expected = decode(bytes.clone(), &old()).unwrap().fingerprint;
         let tagged = [&tag[..], &tag, &bytes].concat();
-        assert_eq!(hear(Cursor::new(tagged), &old()).unwrap().fingerprint, expected, "{name}");
+        assert_eq!(decode(tagged, &old()).unwrap().fingerprint, expected, "{name}");
     }
 }
 
@@ -305,7 +305,7 @@ fn hidden_sbr_is_not_left_out_silently() {
         with_sbr.extend(frame);
     }
     let options = Options::new().reader(iscc_audio::decode::Reader::Native);
-    let error = hear(Cursor::new(with_sbr), &options).unwrap_err();
+    let error = decode(with_sbr, &options).unwrap_err();
     assert!(matches!(error, Error::MissingFeature(Needed::Codec(_, "HE-AAC"))), "{error}");
 }
 
@@ -314,12 +314,12 @@ fn limits_are_kept() {
     let path = folder().join("tagged.mp3");
     let mut limits = Limits::default();
     limits.max_seconds = 1;
-    let result = hear_file(&path, &Options::new().limits(limits));
+    let result = decode(&path, &Options::new().limits(limits));
     assert!(matches!(result, Err(Error::Limit { allowed: 1, .. })));
     let mut limits = Limits::default();
     limits.max_rate = 15_999;
-    for two in [false, true] {
-        let result = hear_file(&path, &Options::new().limits(limits).two_threads(two));
+    for threads in [1, 2] {
+        let result = decode(&path, &Options::new().limits(limits).threads(Threads::new(threads)));
         assert!(matches!(result, Err(Error::Limit { asked: 16_000, .. })));
     }
 }
@@ -327,7 +327,7 @@ fn limits_are_kept() {
 #[test]
 fn no_audio_at_all() {
     for bytes in [&b""[..], b"plain text", &[0; 5000]] {
-        let result = hear(Cursor::new(bytes.to_vec()), &Options::new());
+        let result = decode(bytes.to_vec(), &Options::new());
         assert!(matches!(result, Err(Error::Unsupported(Unsupported::Format))), "{result:?}");
         assert_eq!(metadata(Cursor::new(bytes), &Limits::default()).unwrap(), Default::default());
     }
@@ -339,7 +339,7 @@ fn two_threads_hear_the_same() {
     let whole = fs::read(folder().join("no-xing.mp3")).unwrap().repeat(8);
     let options = Options::new().reader(iscc_audio::decode::Reader::Native);
     let both = |bytes: &[u8]| {
-        [false, true].map(|two| hear(Cursor::new(bytes.to_vec()), &options.two_threads(two)).ok())
+        [1, 2].map(|threads| decode(bytes.to_vec(), &options.threads(Threads::new(threads))).ok())
     };
     let [one, two] = both(&whole);
     assert!(one.as_ref().is_some_and(|heard| !heard.is_broken) && one == two);
@@ -360,12 +360,12 @@ fn two_threads_hear_the_same() {
 fn a_bad_packet_costs_only_itself() {
     let whole = fs::read(folder().join("tagged.flac")).unwrap();
     let options = Options::new().reader(iscc_audio::decode::Reader::Native);
-    let sound = hear(Cursor::new(whole.clone()), &options).unwrap();
+    let sound = decode(whole.clone(), &options).unwrap();
     assert!(!sound.is_broken);
     let mut bytes = whole;
     let middle = bytes.len() / 2;
     bytes[middle..middle + 40].fill(0x55);
-    let broken = hear(Cursor::new(bytes), &options).unwrap();
+    let broken = decode(bytes, &options).unwrap();
     assert!(broken.is_broken);
     assert!((1..=2 * 4608).contains(&(sound.frames - broken.frames)), "{}", broken.frames);
     assert!(!broken.fingerprint.is_empty());
@@ -377,7 +377,7 @@ fn junk_in_front_of_mp3_is_told() {
     let mut bytes = vec![0x55; 700];
     bytes.extend(fs::read(folder().join("no-xing.mp3")).unwrap());
     let options = Options::new().reader(iscc_audio::decode::Reader::Native);
-    assert!(hear(Cursor::new(bytes), &options).unwrap().is_broken);
+    assert!(decode(bytes, &options).unwrap().is_broken);
 }
 
 /// An error or a fingerprint, and always one of the two.
@@ -389,7 +389,7 @@ fn every_kind_cut_anywhere() {
             let mut bytes = whole.clone();
             bytes.truncate(whole.len() * part / 24);
             let options = Options::new().reader(iscc_audio::decode::Reader::Native);
-            let _ = hear(Cursor::new(bytes.clone()), &options);
+            let _ = decode(bytes.clone(), &options);
             let _ = metadata(Cursor::new(bytes), &Limits::default());
         }
     }
@@ -412,7 +412,7 @@ proptest! {
             bytes[place] = value;
         }
         let options = Options::new().reader(iscc_audio::decode::Reader::Native);
-        let _ = hear(Cursor::new(bytes.clone()), &options);
+        let _ = decode(bytes.clone(), &options);
         let _ = metadata(Cursor::new(bytes), &Limits::default());
     }
 

@@ -3,7 +3,7 @@
 
 use std::io::Cursor;
 
-use iscc_audio::decode::{Limits, Options, hear};
+use iscc_audio::decode::{Limits, Options, Threads, decode};
 use iscc_audio::metadata::metadata;
 use libfuzzer_sys::fuzz_target;
 
@@ -12,8 +12,8 @@ fuzz_target!(|bytes: &[u8]| {
     limits.max_seconds = 60;
     limits.max_metadata_bytes = 1 << 20;
     let options = Options::new().limits(limits);
-    let one = hear(Cursor::new(bytes.to_vec()), &options).ok();
-    let two = hear(Cursor::new(bytes.to_vec()), &options.two_threads(true)).ok();
+    let one = decode(bytes.to_vec(), &options).ok();
+    let two = decode(bytes.to_vec(), &options.threads(Threads::new(2))).ok();
     assert_eq!(one, two);
     let _ = metadata(Cursor::new(bytes), &limits);
 });

@@ -4,6 +4,8 @@ use alloc::boxed::Box;
 use core::fmt;
 use std::io;
 
+use iscc_schema::ErrorKind;
+
 use super::container::Container;
 
 /// Why a file gave no fingerprint, named by what the caller can do about it.
@@ -47,6 +49,27 @@ pub enum Error {
 }
 
 impl Error {
+    /// What the caller can do about it.
+    ///
+    /// ```
+    /// use iscc_audio::decode::{Error, ErrorKind};
+    ///
+    /// assert_eq!(Error::TooShort { samples: 0 }.kind(), ErrorKind::NoContent);
+    /// ```
+    #[must_use]
+    pub const fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Io(_) => ErrorKind::Io,
+            Self::Unsupported(Unsupported::NoAudio(_)) | Self::TooShort { .. } => {
+                ErrorKind::NoContent
+            }
+            Self::Unsupported(_) => ErrorKind::Unsupported,
+            Self::MissingFeature(_) => ErrorKind::MissingFeature,
+            Self::Damaged { .. } => ErrorKind::Damaged,
+            Self::Limit { .. } => ErrorKind::Limit,
+        }
+    }
+
     /// A file that is broken, and what says so.
     pub(crate) fn damaged(
         container: Container,

@@ -18,6 +18,7 @@ mod container;
 mod error;
 #[cfg(feature = "ffmpeg")]
 mod ffmpeg;
+mod input;
 mod isobmff;
 mod limits;
 mod matroska;
@@ -33,33 +34,35 @@ mod trim;
 
 pub use container::{Container, id3v2_len};
 pub use error::{Error, Limited, Needed, Unsupported};
+pub use input::Input;
+pub use iscc_schema::{ErrorKind, Threads};
 pub use limits::Limits;
 pub use sound::Block;
 
+use core::num::NonZero;
 use core::panic::AssertUnwindSafe;
-use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::panic::catch_unwind;
-use std::path::Path;
 
 use crate::{Fingerprint, Fingerprinter, PcmSpec, Variant};
 use container::HEAD;
+use input::Source;
 use part::Part;
 use sound::{Facts, Sink, Sound};
 
-/// How a file is decoded and heard.
+/// How a file is decoded.
 ///
 /// ```
-/// use iscc_audio::decode::{Limits, Options};
+/// use iscc_audio::decode::{Limits, Options, Threads};
 ///
-/// let options = Options::new().limits(Limits::default()).two_threads(true);
+/// let options = Options::new().limits(Limits::default()).threads(Threads::ALL);
 /// assert_ne!(options, Options::new());
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Options {
     limits: Limits,
     variant: Variant,
-    two_threads: bool,
+    threads: Threads,
     reader: Reader,
 }
 
@@ -104,24 +107,30 @@ impl Options {
         self
     }
 
-    /// Whether a second thread makes the fingerprint while the first decodes; MP3 is decoded on two threads besides. The items
-    /// are the same.
+    /// How many threads may work on the file. With more than one, a second thread computes the fingerprint while the first
+    /// decodes, and two further ones decode MP3. The items do not depend on it.
     #[must_use]
-    pub fn two_threads(mut self, two: bool) -> Self {
-        self.two_threads = two;
+    pub fn threads(mut self, threads: impl Into<Threads>) -> Self {
+        self.threads = threads.into();
         self
+    }
+
+    /// Whether more than one thread may be used.
+    fn is_parallel(&self) -> bool {
+        let processors = std::thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);
+        self.threads.of(processors).get() > 1
     }
 }
 
-/// What was heard in a file.
+/// What a file was decoded to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Heard {
+pub struct Decoded {
     /// The items, at least one.
     pub fingerprint: Fingerprint,
     /// What the decoded samples are.
     pub spec: PcmSpec,
-    /// Samples of each channel that were heard.
+    /// Samples of each channel.
     pub frames: u64,
     /// What the file is.
     pub container: Container,
@@ -132,8 +141,8 @@ pub struct Heard {
     pub is_broken: bool,
 }
 
-impl Heard {
-    /// How long the sound is that was heard, in seconds.
+impl Decoded {
+    /// The duration of the decoded audio in seconds.
     // DIFFERENCE: the reference has TagLib's estimate where a file does not say it.
     #[must_use]
     pub fn seconds(&self) -> f64 {
@@ -141,41 +150,36 @@ impl Heard {
     }
 }
 
-/// The fingerprint of an audio file, or of the sound of a video file.
+/// The fingerprint of an audio file, or of the audio in a video file, from its start to its end. It is read in any order,
+/// and once: memory is constant but for the items.
 ///
 /// ```no_run
-/// use iscc_audio::decode::{Options, hear_file};
+/// use iscc_audio::decode::{Options, decode};
 /// use iscc_core::Bits;
 ///
-/// let heard = hear_file("song.mp3", &Options::new())?;
-/// println!("{} {} s", heard.fingerprint.code(Bits::B64), heard.seconds());
+/// let decoded = decode("song.mp3", &Options::new())?;
+/// println!("{} {} s", decoded.fingerprint.code(Bits::B64), decoded.seconds());
 /// # Ok::<(), iscc_audio::decode::Error>(())
 /// ```
 ///
-/// # Errors
-/// As [`hear`].
-pub fn hear_file(path: impl AsRef<Path>, options: &Options) -> Result<Heard, Error> {
-    hear(File::open(path)?, options)
-}
-
-/// The fingerprint of the sound that a source holds, from its start to its end. It is read in any order, and once: memory
-/// is constant but for the items.
-///
-/// # Errors
-/// [`Error::Unsupported`] for what no audio is known to be in, [`Error::MissingFeature`] for what the FFmpeg libraries have
-/// to read, [`Error::Damaged`] where the reference fails too, [`Error::TooShort`] for less than 2.73 seconds,
-/// [`Error::Limit`] for what asks for too much, [`Error::Io`] if it cannot be read.
+/// Bytes and readers are inputs as well, see [`Input`]:
 ///
 /// ```
-/// use iscc_audio::decode::{Error, Options, hear};
+/// use iscc_audio::decode::{Error, Options, decode};
 ///
-/// let error = hear(std::io::Cursor::new(b"plain text"), &Options::new()).unwrap_err();
+/// let error = decode(b"plain text".to_vec(), &Options::new()).unwrap_err();
 /// assert!(matches!(error, Error::Unsupported(_)));
 /// ```
-pub fn hear<R>(mut source: R, options: &Options) -> Result<Heard, Error>
-where
-    R: Read + Seek + Send + Sync + 'static,
-{
+///
+/// # Errors
+/// [`Error::Unsupported`] for bytes of no known format, [`Error::MissingFeature`] for formats that only the FFmpeg libraries
+/// read, [`Error::Damaged`] where the reference fails too, [`Error::TooShort`] for less than 2.73 seconds,
+/// [`Error::Limit`] for files that exceed a limit, [`Error::Io`] if the input cannot be read.
+pub fn decode(input: impl Into<Input>, options: &Options) -> Result<Decoded, Error> {
+    decode_source(input.into().open()?, options)
+}
+
+fn decode_source(mut source: Box<dyn Source>, options: &Options) -> Result<Decoded, Error> {
     let native = match options.reader {
         Reader::Ffmpeg => Native::Elsewhere { reason: None, is_cut: false },
         Reader::Auto | Reader::Native => {
@@ -197,7 +201,7 @@ where
     }
     let Facts { container, codec, is_broken, is_cut } = facts;
     let is_broken = is_broken || is_cut;
-    Ok(Heard { fingerprint, spec, frames, container, codec, is_broken })
+    Ok(Decoded { fingerprint, spec, frames, container, codec, is_broken })
 }
 
 /// What the decoders in Rust make of a file.
@@ -242,7 +246,7 @@ fn listen(
     options: &Options,
     decode: impl FnOnce(&mut Sink<'_>) -> Result<Played, Error>,
 ) -> Result<(Fingerprint, Played), Error> {
-    if options.two_threads {
+    if options.is_parallel() {
         return beside::fingerprint(options.variant, decode);
     }
     let mut fingerprinter = None;
@@ -256,14 +260,11 @@ fn listen(
 
 /// Reads with the FFmpeg libraries what was not read before, for the given reason.
 #[cfg(feature = "ffmpeg")]
-fn by_ffmpeg<R>(
-    mut source: R,
+fn by_ffmpeg(
+    mut source: Box<dyn Source>,
     options: &Options,
     reason: Option<Error>,
-) -> Result<(Fingerprint, Played), Error>
-where
-    R: Read + Seek + 'static,
-{
+) -> Result<(Fingerprint, Played), Error> {
     source.rewind()?;
     let damaged = reason.filter(|reason| matches!(reason, Error::Damaged { .. }));
     let heard = listen(options, |sink| ffmpeg::play(source, &options.limits, sink));
@@ -271,17 +272,21 @@ where
 }
 
 #[cfg(not(feature = "ffmpeg"))]
-fn by_ffmpeg<R>(_: R, _: &Options, reason: Option<Error>) -> Result<(Fingerprint, Played), Error> {
+fn by_ffmpeg(
+    _: Box<dyn Source>,
+    _: &Options,
+    reason: Option<Error>,
+) -> Result<(Fingerprint, Played), Error> {
     Err(reason.unwrap_or(Error::Unsupported(Unsupported::Format)))
 }
 
-/// Decodes the sound that a source holds and hands it to `sink`, piece by piece.
+/// Decodes the audio of a file and hands it to `sink`, piece by piece.
 ///
 /// ```no_run
 /// use iscc_audio::decode::{Block, Limits, pcm};
 ///
 /// let mut peak = 0.0_f32;
-/// pcm(std::fs::File::open("song.mp3")?, &Limits::default(), |_, block| {
+/// pcm("song.mp3", &Limits::default(), |_, block| {
 ///     if let Block::Planar(channels) = block {
 ///         for channel in channels {
 ///             if let iscc_audio::Samples::F32(samples) = channel {
@@ -296,12 +301,13 @@ fn by_ffmpeg<R>(_: R, _: &Options, reason: Option<Error>) -> Result<(Fingerprint
 /// Decoders in Rust only, see [`Reader::Native`].
 ///
 /// # Errors
-/// As [`hear`], but for [`Error::TooShort`].
-pub fn pcm<R: Read + Seek + Send + Sync>(
-    mut source: R,
+/// As [`decode`], but for [`Error::TooShort`].
+pub fn pcm(
+    input: impl Into<Input>,
     limits: &Limits,
     mut sink: impl FnMut(PcmSpec, Block<'_>),
 ) -> Result<(), Error> {
+    let mut source = input.into().open()?;
     play(&mut source, &Options::new().limits(*limits), &mut |spec, block| {
         sink(spec, block);
         Ok(())
@@ -337,7 +343,7 @@ fn play<R: Read + Seek + Send + Sync>(
     if container == Container::Ogg && head.windows(8).any(|window| window == b"Speex   ") {
         return Err(Error::MissingFeature(Needed::Codec(container, "Speex")));
     }
-    let mut sound = Sound::new(&options.limits, sink).with_two_threads(options.two_threads);
+    let mut sound = Sound::new(&options.limits, sink).with_two_threads(options.is_parallel());
     let mut facts = contained(container, || match container {
         Container::Wave => match raw::read_wave(&mut part)? {
             raw::Wave::Raw(raw) => raw.play(container, &mut part, &mut sound),

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{Cursor, Read};
 
 use iscc_audio::audio_stability;
-use iscc_audio::decode::{self, Heard, Limited, hear};
+use iscc_audio::decode::{self, Limited};
 use iscc_audio::metadata::{Metadata, metadata};
 use iscc_core::Bits;
 use iscc_schema::{Milliseconds, NoteCode, Segment, Segments, Stability};
@@ -25,10 +25,10 @@ pub(super) fn read(source: &mut Source<impl Read>, options: &Options) -> Result<
     let limits = options.limits.audio;
     let how = decode::Options::new().limits(limits);
     // Heard beside the decoder.
-    let how = how.two_threads(options.thread_count().get() > 1);
+    let how = how.threads(options.thread_count());
     let path = source.path().map(ToOwned::to_owned);
     let (heard, found) = if let Some(path) = path {
-        (hear(File::open(&path)?, &how), metadata(File::open(&path)?, &limits))
+        (decode::decode(&path, &how), metadata(File::open(&path)?, &limits))
     } else {
         // From a pipe: decoders go back and forth, so all of it is kept.
         let allowed = options.limits.audio_piped_bytes;
@@ -40,9 +40,9 @@ pub(super) fn read(source: &mut Source<impl Read>, options: &Options) -> Result<
         }
         let bytes = bytes.to_vec();
         let found = metadata(Cursor::new(&bytes), &limits);
-        (hear(Cursor::new(bytes), &how), found)
+        (decode::decode(bytes, &how), found)
     };
-    let heard: Heard = heard.map_err(Error::Audio)?;
+    let heard = heard.map_err(Error::Audio)?;
     let found = found.map_err(Error::Audio)?;
     let mut content = Content::default();
     add_thumbnail(&mut content, &found, options);
