@@ -44,6 +44,7 @@ pub(crate) fn sentence(note: &Note) -> String {
         NoteCode::WithoutFfmpeg => {
             "read without FFmpeg: if its pictures are damaged, the Video-Code may be another".into()
         }
+        NoteCode::DamagedTag => "a tag is malformed, only what precedes the flaw counts".into(),
         NoteCode::CoverLeftOut => "the cover cannot be read, no thumbnail".into(),
         NoteCode::Featureless => {
             "hardly any feature in it, its Content-Code is not distinctive".into()
