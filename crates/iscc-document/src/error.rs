@@ -19,8 +19,8 @@ pub enum Error {
         /// What it has that is not read.
         what: &'static str,
     },
-    /// The document cannot be read without a password.
-    #[error("{0} that is encrypted with a password")]
+    /// The text cannot be read without a password or a key.
+    #[error("{0} whose text is encrypted")]
     Encrypted(Format),
     /// The crate was built without the feature that reads this format.
     #[error("built without the feature that reads {0}")]

@@ -111,6 +111,13 @@ fn mobi_is_read() {
     assert_eq!(book.metadata.creator.as_deref(), Some("Author"));
 }
 
+/// DIFFERENCE: the reference has the text before the first of them.
+#[test]
+fn an_encrypted_chapter_is_an_error() {
+    let book = read(&testdata("document/encrypted-chapter.epub"));
+    assert!(matches!(book, Err(Error::Encrypted(Format::Epub))));
+}
+
 #[test]
 fn a_chapter_that_is_not_well_formed_is_read_as_html() {
     use std::io::Write as _;

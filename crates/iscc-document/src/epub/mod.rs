@@ -1,6 +1,7 @@
 //! EPUB: the chapters in the order of the spine, then what else is in the manifest (Apache Tika 3, `EpubParser`).
 
 mod chapter;
+mod encryption;
 mod package_document;
 
 use alloc::format;
@@ -9,6 +10,7 @@ use alloc::vec::Vec;
 use std::collections::{HashMap, HashSet};
 
 use self::chapter::{read_chapter, read_chapter_as_page};
+use self::encryption::encrypted_parts;
 use self::package_document::{Item, PackageDocument};
 use super::format::Format;
 use super::hash_order::hash_order;
@@ -35,6 +37,11 @@ pub(super) fn read_epub(bytes: &[u8], out: &mut Output<'_>) -> Result<Properties
 
     let items: HashMap<&str, &Item> = book.manifest.iter().map(|item| (&*item.id, item)).collect();
     let spine: Vec<Option<&Item>> = book.spine.iter().map(|id| items.get(&**id).copied()).collect();
+    let encrypted = encrypted_parts(&mut package, out)?;
+    let is_encrypted = |item: &Item| encrypted.contains(&name_of_part(folder, &item.href));
+    if spine.iter().flatten().any(|item| item.is_chapter() && is_encrypted(item)) {
+        return Err(Error::Encrypted(Format::Epub));
+    }
     let is_there = |item: &Item| package.contains(&name_of_part(folder, &item.href));
     let is_whole = spine.iter().all(|item| item.is_some_and(is_there));
     for item in spine.into_iter().flatten().filter(|item| item.is_chapter()) {
@@ -53,7 +60,7 @@ pub(super) fn read_epub(bytes: &[u8], out: &mut Output<'_>) -> Result<Properties
         }
     }
     if is_whole && !book.spine.is_empty() {
-        write_the_rest(&book, folder, &mut package, out)?;
+        write_the_rest(&book, folder, &encrypted, &mut package, out)?;
     }
     Ok(book.properties)
 }
@@ -62,6 +69,7 @@ pub(super) fn read_epub(bytes: &[u8], out: &mut Output<'_>) -> Result<Properties
 fn write_the_rest(
     book: &PackageDocument,
     folder: &str,
+    encrypted: &HashSet<String>,
     package: &mut Package<'_>,
     out: &mut Output<'_>,
 ) -> Result<(), Error> {
@@ -69,13 +77,18 @@ fn write_the_rest(
     let ids: Vec<&str> = book.manifest.iter().map(|item| &*item.id).collect();
     for place in hash_order(&ids) {
         let item = &book.manifest[place];
-        if (item.is_chapter() && spine.contains(&*item.id)) || !item.is_written() {
+        if (item.is_chapter() && spine.contains(&*item.id)) || !item.is_read() {
             continue;
         }
         out.part()?;
         let name = name_of_part(folder, &item.href);
+        if encrypted.contains(&name) {
+            continue;
+        }
         let Some(part) = package.read(&name, out)? else { continue };
-        out.push_str(&name);
+        if item.has_name() {
+            out.push_str(&name);
+        }
         out.push('\n');
         let Some(format) = item.format(&part) else { continue };
         // What cannot be read has no text; limits hold all the same.
@@ -90,12 +103,16 @@ fn write_the_rest(
     Ok(())
 }
 
-/// The first package document that the container names.
+/// The first package document that the container names; without a container the first one in the package.
 fn name_of_package_document(
     package: &mut Package<'_>,
     out: &mut Output<'_>,
 ) -> Result<String, Error> {
-    let container = package.require(CONTAINER, out)?;
+    let Some(container) = package.read(CONTAINER, out)? else {
+        let is_package_document = |name: &&String| name.to_ascii_lowercase().ends_with(".opf");
+        return (package.names().iter().find(is_package_document).cloned())
+            .ok_or_else(|| Error::damaged(Format::Epub, "it has no package document"));
+    };
     let source = decode(&container, Format::Epub)?;
     let mut events = Events::new(&source, Format::Epub, out.limits());
     loop {

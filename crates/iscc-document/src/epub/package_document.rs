@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::format::Format;
 use crate::output::Output;
 use crate::properties::{Properties, dublin_core};
+use crate::sniff::format_of;
 use crate::xml_events::{Event, Events, decode};
 use crate::xml_spaces::Space;
 
@@ -29,14 +30,16 @@ impl Item {
             || self.media_type.is_empty()
     }
 
-    /// Whether it is written where the spine does not name it: not what is style, drawing, font or navigation.
-    pub(super) fn is_written(&self) -> bool {
+    /// Whether its name is written where the spine does not name it: not that of a font, which is told by its media type and its folder.
+    pub(super) fn has_name(&self) -> bool {
+        !self.media_type.contains("font") && !self.href.starts_with("fonts/")
+    }
+
+    /// Whether it is read where the spine does not name it: not what is style, drawing or navigation.
+    pub(super) fn is_read(&self) -> bool {
         let is = |part: &str| self.media_type.contains(part);
-        let is_left_out = is("css")
-            || is("svg")
-            || is("dtbncx")
-            || is("font") && !is("opentype")
-            || self.media_type.ends_with("/xml");
+        let is_left_out =
+            is("css") || is("svg") || is("dtbncx") || self.media_type.ends_with("/xml");
         !is_left_out
     }
 
@@ -49,7 +52,7 @@ impl Item {
             "txt" | "js" | "json" | "md" | "csv" => Format::Plain,
             "pdf" => Format::Pdf,
             _ if self.media_type.contains("html") => Format::Html,
-            _ => return None,
+            _ => return format_of(bytes),
         };
         Some(named.refined(bytes))
     }
