@@ -24,7 +24,7 @@ pub struct Limits {
     pub unpacked_ratio: u32,
     /// How many parts a document has: files in a container, sheets, pages, objects. Default: 100,000.
     pub parts: u64,
-    /// How deep elements, groups or objects are nested. Default: 1,000.
+    /// How deep elements of XML, groups or objects are nested; pages may be deeper. Default: 1,000.
     pub nesting: u32,
     /// How deep documents are embedded in documents. Default: 8.
     pub embedded: u32,

@@ -9,11 +9,11 @@ const HTML_STARTS: usize = 8192;
 /// In what may be MATLAB, which comes before a page that begins late.
 const MATLAB_HTML_STARTS: usize = 128;
 
-/// How far into a file the first line of a PDF may stand.
-const PDF: usize = 1024;
-
 /// How much of a file Tika looks at for control characters.
 const TEXT: usize = 512;
+
+/// Name spaces of Atom, 1.0 and 0.3.
+const ATOM: [&[u8]; 2] = [b"http://www.w3.org/2005/Atom", b"http://purl.org/atom/ns#"];
 
 /// How far the root element of an XML file is looked for.
 const ROOT: usize = 1 << 16;
@@ -49,13 +49,31 @@ impl Format {
             return if is_page(root) { Self::Html } else { Self::Xml };
         }
         match () {
+            () if begins_as_html(bytes) && is_feed(bytes) => Self::Xml,
             () if begins_as_html(bytes) => Self::Html,
             () if matches!(self, Self::Plain | Self::Html | Self::Xhtml | Self::Xml) => self,
-            () if !is_text(bytes) => self,
-            // What stands before the first line of a PDF may well be text.
-            () if self == Self::Pdf && begins_as_pdf(bytes) => self,
+            // Even a damaged PDF is no text: its source would be that.
+            () if self == Self::Pdf || !is_text(bytes) => self,
             () => Self::Plain,
         }
+    }
+}
+
+/// Whether a page or XML file is looked into for what it is: where neither a declaration or a comment nor an element of a page
+/// stands at its start, the reference takes XML for XML of no better known kind.
+#[cfg(feature = "xml")]
+pub(super) fn root_counts(bytes: &[u8]) -> bool {
+    begins_as_xml(bytes) || begins_as_html(bytes)
+}
+
+/// Whether the root element is that of RSS or Atom, white space before it aside.
+fn is_feed(bytes: &[u8]) -> bool {
+    let Some(root) = root(bytes) else { return false };
+    let name = root.split(|byte| byte.is_ascii_whitespace() || *byte == b'>').next();
+    match name.unwrap_or_default() {
+        b"rss" => true,
+        b"feed" => ATOM.iter().any(|space| root.windows(space.len()).any(|part| part == *space)),
+        _ => false,
     }
 }
 
@@ -72,10 +90,6 @@ fn begins_as_xml(bytes: &[u8]) -> bool {
         || bytes.starts_with(b"<!--")
         || bytes.starts_with(b"\xff\xfe<\0?\0x\0")
         || bytes.starts_with(b"\xfe\xff\0<\0?\0x")
-}
-
-fn begins_as_pdf(bytes: &[u8]) -> bool {
-    bytes[..bytes.len().min(PDF)].windows(5).any(|window| window == b"%PDF-")
 }
 
 fn begins_as_html(bytes: &[u8]) -> bool {
@@ -193,6 +207,14 @@ mod tests {
             ("<?xml version='1.0'?><!DOCTYPE r [<!ENTITY a 'b'>]><html>", Html, Html),
             ("<?xml version='1.0'?><x:html xmlns:x='http://www.w3.org/1999/xhtml'>", Html, Html),
             ("{\\rtf1 x", Rtf, Rtf),
+            ("<rss version='2.0'><channel><title>", Xml, Xml),
+            (" <feed xmlns='http://www.w3.org/2005/Atom'><title>", Xml, Xml),
+            ("<feed xmlns='urn:x'><title>", Html, Html),
+            (
+                "<rss version='2.0' xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><title>",
+                Plain,
+                Xml,
+            ),
         ] {
             assert_eq!(
                 (Plain.refined(start.as_bytes()), Xml.refined(start.as_bytes())),
@@ -208,7 +230,7 @@ mod tests {
         assert_eq!(Format::Xls.refined(b"a\tb\r\n"), Plain);
         assert_eq!(Format::Xls.refined(b"\x09\x08a"), Format::Xls);
         assert_eq!(Format::Pdf.refined(b""), Format::Pdf);
-        assert_eq!(Format::Pdf.refined(b"words %PDF-1.4"), Format::Pdf);
+        assert_eq!(Format::Pdf.refined(b"words"), Format::Pdf);
         assert_eq!(Format::Pdf.refined(b"<!DOCTYPE html><p>not found"), Html);
     }
 }

@@ -9,8 +9,8 @@ use super::format::Format;
 /// How a compound file begins (MS-CFB 2.2).
 pub(super) const COMPOUND: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
-/// How far into a file the first line of a PDF may stand.
-const START: usize = 1024;
+/// How much of a file is looked at: the first line of a PDF may stand at 1,024, as for pdfium.
+const START: usize = 1024 + 7;
 
 /// Where the last lines of a PDF are looked for.
 const END: u64 = 2048;
@@ -296,8 +296,8 @@ mod tests {
         for (file, format) in [
             (pdf("", ""), Some(Format::Pdf)),
             (pdf("\u{feff}", "startxref\n9\n%%EOF"), Some(Format::Pdf)),
-            (pdf(&"x".repeat(1000), "startxref\n9\n%%EOF"), Some(Format::Pdf)),
-            (pdf(&"x".repeat(1024), "startxref\n9\n%%EOF"), None),
+            (pdf(&"x".repeat(1024), "startxref\n9\n%%EOF"), Some(Format::Pdf)),
+            (pdf(&"x".repeat(1025), "startxref\n9\n%%EOF"), None),
             (pdf("A text about ", " and its end"), None),
         ] {
             assert_eq!(Format::sniff(file.as_bytes()), format);

@@ -164,3 +164,31 @@ fn samples_have_the_text_of_the_reference() {
     let hash = blake3::hash(collapsed.as_bytes()).to_hex();
     assert_eq!(hash.as_str(), "9493df0f57d6ced07fd82431dcbc0ef414ce6f7b5b72abe276243b1d835df619");
 }
+
+/// What stands in front of the first line does not count, wherever offsets are counted from.
+#[test]
+fn a_file_may_begin_behind_something_else() {
+    let file = page(b"BT /F 9 Tf 50 50 Td (core) Tj ET", "", "");
+    for front in [&b"\xef\xbb\xbf"[..], b"\r\n", &[b'w'; 1024]] {
+        let file = [front, &file].concat();
+        assert_eq!(Format::Pdf.refined(&file), Format::Pdf);
+        let document = extract(&file, Format::Pdf, &Limits::default()).unwrap();
+        assert_eq!(document.text.trim(), "core", "{}", front.len());
+    }
+}
+
+/// DIFFERENCE: a page that is turned, but not its box, has its text here.
+#[test]
+fn text_outside_of_the_box_of_a_turned_page() {
+    let text = |rotate: &str, content: &[u8]| {
+        let file = String::from_utf8(page(content, "", "")).unwrap();
+        let file = file.replace("[0 0 500 500]", &format!("[0 0 500 300] /Rotate {rotate}"));
+        extract(file.as_bytes(), Format::Pdf, &Limits::default()).unwrap().text.trim().to_owned()
+    };
+    let outside = b"BT /F 9 Tf 50 400 Td (far) Tj ET";
+    assert_eq!(text("90", outside), "far");
+    assert_eq!(text("270", outside), "far");
+    assert_eq!(text("0", outside), "");
+    // As in the reference where there is text inside of the box.
+    assert_eq!(text("90", b"BT /F 9 Tf 50 400 Td (far) Tj 0 -200 Td (near) Tj ET"), "near");
+}

@@ -12,7 +12,6 @@ use html5ever::{Attribute, LocalName, Namespace, QualName, local_name, ns};
 
 use super::data_uri::kept;
 use crate::error::Error;
-use crate::limits::Limits;
 use crate::output::{Output, within};
 
 /// How many elements and texts a page may have: what bounds the memory.
@@ -54,7 +53,6 @@ struct Node {
 #[derive(Debug)]
 pub(super) struct Tree {
     nodes: RefCell<Vec<Node>>,
-    deepest: Cell<u32>,
     /// The depth of the last element.
     depth: Cell<u32>,
     last: Cell<NodeId>,
@@ -134,7 +132,6 @@ impl Tree {
     pub(super) fn new() -> Self {
         let tree = Self {
             nodes: RefCell::default(),
-            deepest: Cell::new(0),
             depth: Cell::new(0),
             last: Cell::new(DOCUMENT),
             work: Cell::new(0),
@@ -143,13 +140,7 @@ impl Tree {
         tree
     }
 
-    /// How deep the deepest element is.
-    pub(super) fn depth(&self) -> u32 {
-        self.deepest.get()
-    }
-
-    pub(super) fn within_limits(&self, limits: &Limits) -> Result<(), Error> {
-        within("nested elements", u64::from(self.depth()), u64::from(limits.nesting))?;
+    pub(super) fn within_limits(&self) -> Result<(), Error> {
         within("elements of the page", self.nodes.borrow().len() as u64, MOST_NODES)
     }
 
@@ -314,7 +305,6 @@ impl Tree {
         if matches!(node.kind, Kind::Element { .. }) {
             self.depth.set(depth);
             self.last.set(id);
-            self.deepest.set(self.deepest.get().max(depth));
         }
     }
 }

@@ -83,10 +83,20 @@ fn xmp(
                     (Space::Dc, "creator") => "dc:creator",
                     (Space::Dc, "rights") => "dc:rights",
                     (Space::Dc, "language") => "dc:language",
-                    (Space::Other, "Keywords") => "meta:keyword",
+                    (Space::Other, "Keywords") => {
+                        let text = events.text()?;
+                        if !text.trim().is_empty() {
+                            found.push(("meta:keyword", text.trim().into()));
+                        }
+                        continue;
+                    }
                     _ => continue,
                 };
-                values(&mut events, field, found)?;
+                let containers: &[&str] = match field {
+                    "dc:creator" | "dc:language" => &["Seq", "Bag"],
+                    _ => &["Alt"],
+                };
+                items(&mut events, field, containers, found)?;
             }
             Event::Eof => return Ok(()),
             Event::End(_) | Event::Text(_) => {}
@@ -94,27 +104,28 @@ fn xmp(
     }
 }
 
-/// The items of a field, or its text if it has none.
-fn values(
+/// The items of a field, if they are in one of these containers, as those of the field's type are (XMP 1, 8.2): alternatives in
+/// languages for texts, bags and sequences for lists.
+fn items(
     events: &mut Events<'_>,
     field: &'static str,
+    containers: &[&str],
     found: &mut Vec<(&'static str, String)>,
 ) -> Result<(), Error> {
     let around = events.depth();
-    let (mut text, before) = (String::new(), found.len());
+    let mut counts = false;
     while events.depth() >= around {
         match events.next()? {
-            Event::Start(element) if element.name.local == "li" => {
+            Event::Start(element) if element.name.local == "li" && counts => {
                 let value = events.text()?;
                 found.push((field, value.trim().into()));
             }
-            Event::Text(more) => text.push_str(&more),
+            Event::Start(element) => {
+                counts |= containers.contains(&element.name.local);
+            }
             Event::Eof => break,
-            Event::Start(_) | Event::End(_) => {}
+            Event::Text(_) | Event::End(_) => {}
         }
-    }
-    if found.len() == before && !text.trim().is_empty() {
-        found.push((field, text.trim().into()));
     }
     Ok(())
 }
@@ -141,4 +152,34 @@ fn dictionary<'a>(pdf: &'a Pdf, bytes: &[u8]) -> Option<Dict<'a>> {
         end = at;
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_alternatives_and_names_are_lists() {
+        let read = |field: &str, value: &str| {
+            let packet = alloc::format!(
+                "<RDF><Description xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:{field}>{value}</dc:{field}></Description></RDF>"
+            );
+            let mut found = Vec::new();
+            xmp(packet.as_bytes(), &Limits::default(), &mut found).unwrap();
+            found.into_iter().map(|(_, value)| value).collect::<Vec<_>>().join("|")
+        };
+        for (container, text, list) in
+            [("Alt", "a|b", ""), ("Seq", "", "a|b"), ("Bag", "", "a|b"), ("Other", "", "")]
+        {
+            let value = alloc::format!("<{container}><li>a</li><li> b </li></{container}>");
+            for field in ["title", "description", "rights"] {
+                assert_eq!(read(field, &value), text, "{field} {container}");
+            }
+            for field in ["creator", "language"] {
+                assert_eq!(read(field, &value), list, "{field} {container}");
+            }
+        }
+        assert_eq!(read("description", "a"), "");
+        assert_eq!(read("title", "<li>a</li>"), "");
+    }
 }

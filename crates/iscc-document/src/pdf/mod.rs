@@ -42,7 +42,30 @@ pub(super) fn read_pdf(bytes: &[u8], out: &mut Output<'_>) -> Result<Properties,
         .unwrap_or_else(|_| Err(Error::damaged(Format::Pdf, "it cannot be taken apart")))
 }
 
+/// How far into a file its first line may stand for pdfium, which counts all offsets from there.
+const FIRST_LINE: usize = 1024;
+
+/// How far into a file Tika, which reads the metadata, looks for that line.
+const FIRST_LINE_OF_METADATA: usize = 512;
+
+/// What Tika takes for another kind of file, if it stands in front of that line.
+const OTHERS: [&[u8]; 9] =
+    [b"HTTP/", b"#!", b"%", b"<html", b"<!", b"<?xml", b"<body", b"Received:", b"MIME-Version:"];
+
+/// Whether Tika finds the metadata of a file with this in front of its first line.
+fn has_metadata(front: &[u8]) -> bool {
+    front.len() <= FIRST_LINE_OF_METADATA && !OTHERS.iter().any(|other| front.starts_with(other))
+}
+
+/// Where the first line of a file is: what stands before it (a byte order mark, a header of HTTP) does not count.
+fn start(bytes: &[u8]) -> usize {
+    const SIGN: &[u8] = b"%PDF-";
+    let start = &bytes[..bytes.len().min(FIRST_LINE + SIGN.len())];
+    start.windows(SIGN.len()).position(|window| window == SIGN).unwrap_or(0)
+}
+
 fn read(bytes: &[u8], out: &mut Output<'_>) -> Result<Properties, Error> {
+    let (front, bytes) = bytes.split_at(start(bytes));
     bombs::check(bytes, out)?;
     let data: Arc<Vec<u8>> = Arc::new(bytes.to_vec());
     let pdf = Pdf::new(data).map_err(|error| match error {
@@ -53,7 +76,11 @@ fn read(bytes: &[u8], out: &mut Output<'_>) -> Result<Properties, Error> {
         LoadPdfError::Invalid => Error::damaged(Format::Pdf, "there is no document in it"),
     })?;
     let mut streams = Streams::new(out);
-    let mut properties = information::properties(&pdf, bytes, &mut streams)?;
+    let mut properties = if has_metadata(front) {
+        information::properties(&pdf, bytes, &mut streams)?
+    } else {
+        Properties::default()
+    };
     properties.pages = Some(pdf.pages().len() as u64);
     let mut fonts = Fonts::default();
     let mut text = Vec::new();

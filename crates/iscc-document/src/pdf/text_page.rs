@@ -113,7 +113,13 @@ pub(super) fn text_of(
     }
     page.read_waiting();
     page.close_line();
+    let before = out.len();
     write_within(&page.done, bounds, out);
+    // DIFFERENCE: the reference has no text of a page that was written as it is seen, and whose box was not turned with it.
+    if quarters % 2 == 1 && out.len() == before {
+        let turned = Rect { right: bounds.left + h, top: bounds.bottom + w, ..bounds };
+        write_within(&page.done, turned, out);
+    }
 }
 
 /// The characters whose boxes touch the page; a line feed where something was left out between lines.

@@ -32,7 +32,6 @@ pub(super) fn special(source: &str) -> Option<Special> {
                 "feed" if has("http://www.w3.org/2005/Atom") || has("http://purl.org/atom/") => {
                     Some(Special::Feed)
                 }
-                "rdf:RDF" if has("http://purl.org/rss/1.0/") => Some(Special::Feed),
                 "office:document" if has("urn:oasis:names:tc:opendocument:xmlns:office:1.0") => {
                     Some(Special::OpenDocument)
                 }

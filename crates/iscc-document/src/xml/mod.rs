@@ -19,6 +19,7 @@ use self::kind::{Kind, Special, special};
 use super::format::Format;
 use super::output::{Output, within};
 use super::properties::{Properties, dublin_core};
+use super::refined::root_counts;
 use super::xml_events::decode;
 use crate::error::Error;
 
@@ -33,7 +34,7 @@ const ENTITY_DEPTH: u32 = 16;
 /// declared elsewhere are empty.
 pub(super) fn read_xml(bytes: &[u8], out: &mut Output<'_>) -> Result<Properties, Error> {
     let source = decode(bytes, Format::Xml)?;
-    match special(&source) {
+    match special(&source).filter(|_| root_counts(bytes)) {
         Some(Special::Feed) => return feed::read_feed(&source, out),
         #[cfg(feature = "odf")]
         Some(Special::OpenDocument) => return super::odf::read_flat(&source, out),
@@ -251,7 +252,7 @@ mod tests {
             format!(" xmlns:{name}='urn:oasis:names:tc:opendocument:xmlns:{name}:1.0'")
         });
         let file = format!(
-            "<office:document{} xmlns:dc='{DUBLIN_CORE}'><office:meta><dc:title>T</dc:title></office:meta>\
+            "<?xml version='1.0'?><office:document{} xmlns:dc='{DUBLIN_CORE}'><office:meta><dc:title>T</dc:title></office:meta>\
              <office:settings>no</office:settings><office:body><text:p>a<dc:creator>no</dc:creator></text:p>\
              </office:body></office:document>",
             spaces.concat()
@@ -259,6 +260,26 @@ mod tests {
         let (text, properties) = read(&file).unwrap();
         let metadata = properties.metadata();
         assert_eq!((&*text, metadata.name.as_deref(), metadata.creator), ("a", Some("T"), None));
+    }
+
+    /// What stands at the start of a file decides whether its root element counts.
+    #[test]
+    fn feeds_without_a_declaration() {
+        let feed = |start: &str| {
+            let channel = "<channel><title>T</title><link>no</link></channel></rss>";
+            read(&alloc::format!("{start}{channel}")).unwrap().0.trim().to_owned()
+        };
+        assert_eq!(
+            feed(
+                "<?xml version='1.0'?><rss xmlns:a='urn:some-name-space-that-is-long-enough-to-matter'>"
+            ),
+            "T"
+        );
+        assert_eq!(feed("<rss version='2.0'>"), "T");
+        assert_eq!(
+            feed("<rss xmlns:a='urn:some-name-space-that-is-long-enough-to-matter'>"),
+            "T no"
+        );
     }
 
     #[test]
