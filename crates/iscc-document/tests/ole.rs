@@ -87,3 +87,14 @@ fn nothing_to_read_is_an_error() {
     }
     assert!(matches!(read(b"no container", Format::Doc), Err(Error::Damaged { .. })));
 }
+
+/// DIFFERENCE: the reference reads them.
+#[test]
+fn unread_kinds_are_no_damage() {
+    let sheet = [9, 2, 6, 0, 0, 0, 0x10, 0, 0, 0, 10, 0, 0, 0];
+    let message = compound(&[("__properties_version1.0", b"a")]);
+    for bytes in [&sheet[..], &message] {
+        let error = read(bytes, Format::Xls).unwrap_err();
+        assert!(matches!(error, Error::Unsupported { format: Format::Xls, .. }), "{error:?}");
+    }
+}

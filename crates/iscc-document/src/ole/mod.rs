@@ -25,6 +25,9 @@ pub(super) fn read_ole(
     format: Format,
     out: &mut Output<'_>,
 ) -> Result<Properties, Error> {
+    if is_old_sheet(bytes) {
+        return Err(Error::Unsupported { format: Format::Xls, what: "a sheet of before Excel 5" });
+    }
     let mut storage = Storage::open(bytes, format)?;
     read_storage(&mut storage, out)?;
     let mut properties = Properties::default();
@@ -43,6 +46,16 @@ fn read_storage(storage: &mut Storage<'_>, out: &mut Output<'_>) -> Result<(), E
         Some(Format::Xls) => xls::read(storage, out),
         Some(Format::Ppt) => ppt::read(storage, out),
         _ if storage.has(ENCRYPTED) => Err(Error::Encrypted(storage.format())),
+        _ if storage.has("__properties_version1.0") => {
+            Err(Error::Unsupported { format: storage.format(), what: "a message of Outlook in it" })
+        }
         _ => Err(storage.damaged("neither text, sheets nor slides in it")),
     }
+}
+
+/// Whether this is a file of Excel 2, 3 or 4, which are records without a compound file: the first one begins a sheet.
+///
+/// DIFFERENCE: the reference reads them.
+fn is_old_sheet(bytes: &[u8]) -> bool {
+    matches!(bytes, [9, 0 | 2 | 4, 4 | 6, 0, ..])
 }

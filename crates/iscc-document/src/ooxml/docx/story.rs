@@ -68,6 +68,16 @@ pub(super) struct Story<'n> {
     most: usize,
 }
 
+/// What an event was.
+enum Step<'a> {
+    /// The end of an element.
+    Closed(Name<'a>),
+    /// Anything else within the part.
+    Other,
+    /// The end of the part.
+    End,
+}
+
 impl<'n> Story<'n> {
     pub(super) fn new(
         numbering: &'n mut Numbering,
@@ -96,9 +106,9 @@ impl<'n> Story<'n> {
     ) -> Result<bool, Error> {
         loop {
             let length = self.text.len();
-            match self.read_event_named(events)? {
-                None => return Ok(false),
-                Some(Some(Name { space: Space::Word, local: "p" })) => return Ok(true),
+            match self.step(events)? {
+                Step::End => return Ok(false),
+                Step::Closed(Name { space: Space::Word, local: "p" }) => return Ok(true),
                 // references to a long note again and again
                 _ => out.work(self.text.len().saturating_sub(length) as u64)?,
             }
@@ -107,15 +117,11 @@ impl<'n> Story<'n> {
 
     /// Reads an event; whether there was one.
     pub(super) fn read_event(&mut self, events: &mut Events<'_>) -> Result<bool, Error> {
-        Ok(self.read_event_named(events)?.is_some())
+        Ok(!matches!(self.step(events)?, Step::End))
     }
 
-    /// Reads an event; the name of the element that ends with it. Nothing at the end of the part.
-    #[allow(clippy::option_option, reason = "an event that ends no element is not the end")]
-    fn read_event_named<'a>(
-        &mut self,
-        events: &mut Events<'a>,
-    ) -> Result<Option<Option<Name<'a>>>, Error> {
+    /// Reads an event; some elements are read to their end.
+    fn step<'a>(&mut self, events: &mut Events<'a>) -> Result<Step<'a>, Error> {
         match events.next()? {
             Event::Start(e) => {
                 let name = e.name;
@@ -126,7 +132,7 @@ impl<'n> Story<'n> {
                         } else {
                             self.push_text(events)?;
                         }
-                        return Ok(Some(None));
+                        return Ok(Step::Other);
                     }
                     (Space::Word, "tab" | "ptab" | "tc") => self.text.push('\t'),
                     (Space::Word, "br" | "cr") | (Space::Drawing, "br") => self.text.push('\n'),
@@ -165,7 +171,7 @@ impl<'n> Story<'n> {
                         while events.depth() >= depth && self.read_event(events)? {}
                         core::mem::swap(&mut reading, &mut self.text);
                         self.reading = Some(reading);
-                        return Ok(Some(None));
+                        return Ok(Step::Other);
                     }
                     // What was moved away is read where it was moved to; of marks in marks the last counts.
                     (Space::Word, "ins" | "del" | "moveTo" | "moveFrom") => {
@@ -174,11 +180,11 @@ impl<'n> Story<'n> {
                     // only one of several alternatives
                     (Space::Compatibility, "Fallback") => {
                         events.skip()?;
-                        return Ok(Some(None));
+                        return Ok(Step::Other);
                     }
                     _ => {}
                 }
-                Ok(Some(None))
+                Ok(Step::Other)
             }
             Event::End(name) => {
                 match (name.space, name.local) {
@@ -199,10 +205,10 @@ impl<'n> Story<'n> {
                     }
                     _ => {}
                 }
-                Ok(Some(Some(name)))
+                Ok(Step::Closed(name))
             }
-            Event::Text(_) => Ok(Some(None)),
-            Event::Eof => Ok(None),
+            Event::Text(_) => Ok(Step::Other),
+            Event::Eof => Ok(Step::End),
         }
     }
 
