@@ -15,8 +15,8 @@ use crate::error::{Code, Error, check};
 use crate::io::Io;
 use crate::library::be_quiet;
 use crate::packet::Packet;
-use crate::source::ReadSeek;
 use crate::stream::Stream;
+use iscc_container::ReadSeek;
 
 /// An open media file.
 ///

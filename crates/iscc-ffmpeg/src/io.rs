@@ -10,7 +10,7 @@ use std::panic::catch_unwind;
 use ffmpeg_sys_next as sys;
 
 use crate::error::Error;
-use crate::source::ReadSeek;
+use iscc_container::ReadSeek;
 
 /// Bytes that are read at a time, as the libraries do it with files.
 const BUFFER: c_int = 32 * 1024;

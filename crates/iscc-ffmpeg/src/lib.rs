@@ -76,9 +76,6 @@
 #[cfg(feature = "ffmpeg")]
 extern crate alloc;
 
-mod source;
-mod time;
-
 #[cfg(feature = "ffmpeg")]
 mod decoder;
 #[cfg(feature = "ffmpeg")]
@@ -104,8 +101,7 @@ mod scaler;
 #[cfg(feature = "ffmpeg")]
 mod stream;
 
-pub use source::ReadSeek;
-pub use time::{MICROSECONDS, Rational, rescale};
+pub use iscc_container::{MICROSECONDS, Rational, ReadSeek, rescale};
 
 #[cfg(feature = "ffmpeg")]
 pub use {

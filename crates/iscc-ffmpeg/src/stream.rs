@@ -8,7 +8,7 @@ use ffmpeg_sys_next as sys;
 use crate::dictionary::{self, Tags};
 use crate::frame::DisplayMatrix;
 use crate::input::some;
-use crate::time::Rational;
+use iscc_container::Rational;
 
 /// A stream of a file, copied when the file was opened.
 #[derive(Debug, Clone)]

@@ -26,7 +26,7 @@ use crate::select::Doubt;
 use collected::Collected;
 use thumbnail::Candidates;
 
-pub use iscc_ffmpeg::ReadSeek;
+pub use iscc_container::ReadSeek;
 pub use metadata::Metadata;
 pub use options::DecodeOptions;
 pub use thumbnail::Thumbnail;

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 use std::io::{Read, Seek};
 
-use iscc_ffmpeg::{MICROSECONDS, Rational, rescale};
+use iscc_container::{MICROSECONDS, Rational, rescale};
 use rust_h264::decoder::Frame;
 
 use super::h264::Pictures;

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use iscc_ffmpeg::Rational;
+use iscc_container::Rational;
 
 use crate::decode::metadata::Said;
 

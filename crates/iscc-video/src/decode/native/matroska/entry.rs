@@ -3,8 +3,8 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::ebml::{elements, float, text, unsigned};
 use crate::error::Error;
+use iscc_container::ebml::{elements, float, text, unsigned};
 
 /// A track.
 #[derive(Debug)]

@@ -1,20 +1,19 @@
 //! Matroska films (RFC 9559), as FFmpeg 5.1 reads them.
 
-mod ebml;
 mod entry;
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use std::io::{Read, Seek};
 
-use iscc_ffmpeg::{MICROSECONDS, Rational, rescale};
+use iscc_container::{MICROSECONDS, Rational, rescale};
 
 use super::source::Source;
 use super::track::{Container, MOST_SAMPLES, Sample, Track, start};
 use crate::decode::metadata::Said;
 use crate::error::Error;
-use ebml::{LONGEST_HEAD, elements, float, head, number, text, unsigned};
 use entry::{Tags, TrackEntry};
+use iscc_container::ebml::{self, LONGEST_HEAD, elements, float, head, number, text, unsigned};
 
 const EBML: ebml::Id = 0x1a45_dfa3;
 const SEGMENT: ebml::Id = 0x1853_8067;

@@ -7,8 +7,8 @@
 
 use alloc::vec::Vec;
 
-use super::boxes::Bytes;
 use super::table::Entry;
+use iscc_container::isobmff::Bytes;
 
 /// A part of the media, in the media's unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub(super) fn edits(mut elst: Bytes<'_>, film_scale: u32, media_scale: u32) -> O
     let (version, _) = elst.version()?;
     let count = elst.u32()? as usize;
     let len = if version == 1 { 20 } else { 12 };
-    if elst.0.len() != count.checked_mul(len)? || film_scale == 0 {
+    if elst.rest().len() != count.checked_mul(len)? || film_scale == 0 {
         return None;
     }
     let mut edits = Vec::with_capacity(count);

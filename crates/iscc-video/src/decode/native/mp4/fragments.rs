@@ -2,9 +2,9 @@
 
 use alloc::vec::Vec;
 
-use super::boxes::{Bytes, boxes};
 use crate::decode::native::track::MOST_SAMPLES;
 use crate::error::Error;
+use iscc_container::isobmff::{Bytes, boxes};
 
 const DAMAGED: Error = Error::Damaged { what: "a fragment of the film", source: None };
 
@@ -54,7 +54,7 @@ impl Fragments {
     /// Takes the samples in the `moof` that begins at `start` in the file.
     pub(super) fn read(&mut self, moof: &Bytes<'_>, start: u64) -> Result<(), Error> {
         let mut implicit = start;
-        for (kind, traf) in boxes(moof.0) {
+        for (kind, traf) in boxes(moof.rest()) {
             if &kind == b"traf" {
                 self.track(&traf, start, &mut implicit)?;
             }
@@ -64,7 +64,7 @@ impl Fragments {
 
     fn track(&mut self, traf: &Bytes<'_>, start: u64, implicit: &mut u64) -> Result<(), Error> {
         let mut head = None;
-        for (kind, mut content) in boxes(traf.0) {
+        for (kind, mut content) in boxes(traf.rest()) {
             match &kind {
                 b"tfhd" => {
                     let read = Head::read(content, self.defaults, start, *implicit);

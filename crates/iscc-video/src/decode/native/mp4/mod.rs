@@ -1,6 +1,5 @@
 //! MP4 and QuickTime films (ISO/IEC 14496-12), as FFmpeg 5.1 reads them.
 
-mod boxes;
 mod edits;
 mod fragments;
 mod table;
@@ -9,15 +8,15 @@ mod tags;
 use alloc::vec::Vec;
 use std::io::{Read, Seek};
 
-use iscc_ffmpeg::{MICROSECONDS, Rational, rescale};
+use iscc_container::{MICROSECONDS, Rational, rescale};
 
 use super::source::Source;
 use super::track::{Container, MOST_SAMPLES, Sample, Track, start};
 use crate::decode::metadata::Said;
 use crate::error::Error;
-use boxes::{Bytes, Kind, boxes, child};
 use edits::{Edit, edits, play, whole};
 use fragments::{Defaults, Fragments, Piece};
+use iscc_container::isobmff::{Bytes, Kind, boxes, child};
 use table::Table;
 use tags::{Tags, language};
 
@@ -36,23 +35,23 @@ pub(super) fn is_mp4(head: &[u8]) -> bool {
 /// Reads the tables of a film.
 pub(super) fn read(source: &mut Source<impl Read + Seek>) -> Result<Container, Error> {
     let (moov, moofs) = parts(source)?;
-    let moov = Bytes(&moov);
-    let film = Film::read(&child(&moov, *b"mvhd").ok_or(DAMAGED)?).ok_or(DAMAGED)?;
+    let moov = Bytes::new(&moov);
+    let film = Film::read(&child(moov.rest(), *b"mvhd").ok_or(DAMAGED)?).ok_or(DAMAGED)?;
     let mut tags = Tags::default();
     let mut traks = Vec::new();
     let mut defaults = Vec::new();
-    for (kind, content) in boxes(moov.0) {
+    for (kind, content) in boxes(moov.rest()) {
         match &kind {
             b"udta" => tags.user_data(&content),
             b"meta" => tags.meta(content),
             b"trak" => {
                 traks.push(Trak::read(&content, &film)?);
-                if let Some(udta) = child(&content, *b"udta") {
+                if let Some(udta) = child(content.rest(), *b"udta") {
                     tags.user_data(&udta);
                 }
             }
             b"mvex" => {
-                let trexes = boxes(content.0).filter(|(kind, _)| kind == b"trex");
+                let trexes = boxes(content.rest()).filter(|(kind, _)| kind == b"trex");
                 defaults.extend(trexes.filter_map(|(_, content)| Defaults::read(content)));
             }
             _ => {}
@@ -65,7 +64,7 @@ pub(super) fn read(source: &mut Source<impl Read + Seek>) -> Result<Container, E
         let mut own = Fragments::new(defaults.copied().unwrap_or_default(), trak.table.duration);
         if defaults.is_some() {
             for (start, moof) in &moofs {
-                own.read(&Bytes(moof), *start)?;
+                own.read(&Bytes::new(moof), *start)?;
             }
         }
         pieces.push(own.pieces);
@@ -121,7 +120,7 @@ fn parts(source: &mut Source<impl Read + Seek>) -> Result<Parts, Error> {
     let mut at = 0;
     while let Some(left) = source.len().checked_sub(at).filter(|&left| left >= 8) {
         let head = source.bytes(at, left.min(16))?;
-        let mut head = Bytes(&head);
+        let mut head = Bytes::new(&head);
         let (size, kind) = (head.u32().unwrap_or_default(), head.kind().unwrap_or_default());
         let (header, size) = match size {
             0 => (8, left),
@@ -229,9 +228,9 @@ struct Played {
 
 impl Trak {
     fn read(content: &Bytes<'_>, film: &Film) -> Result<Self, Error> {
-        let mdia = child(content, *b"mdia").ok_or(DAMAGED)?;
-        let mut head = child(content, *b"tkhd").ok_or(DAMAGED)?;
-        let mut media = child(&mdia, *b"mdhd").ok_or(DAMAGED)?;
+        let mdia = child(content.rest(), *b"mdia").ok_or(DAMAGED)?;
+        let mut head = child(content.rest(), *b"tkhd").ok_or(DAMAGED)?;
+        let mut media = child(mdia.rest(), *b"mdhd").ok_or(DAMAGED)?;
         let mut read = || {
             let (version, flags) = head.version()?;
             head.skip(if version == 1 { 16 } else { 8 })?;
@@ -248,12 +247,14 @@ impl Trak {
         if scale == 0 || i32::try_from(scale).is_err() {
             return Err(DAMAGED);
         }
-        let handler = child(&mdia, *b"hdlr").and_then(|mut hdlr| {
+        let handler = child(mdia.rest(), *b"hdlr").and_then(|mut hdlr| {
             hdlr.skip(8)?;
             hdlr.kind()
         });
-        let stbl = child(&mdia, *b"minf").and_then(|minf| child(&minf, *b"stbl")).ok_or(DAMAGED)?;
-        let list = child(content, *b"edts").and_then(|edts| child(&edts, *b"elst"));
+        let stbl = child(mdia.rest(), *b"minf")
+            .and_then(|minf| child(minf.rest(), *b"stbl"))
+            .ok_or(DAMAGED)?;
+        let list = child(content.rest(), *b"edts").and_then(|edts| child(edts.rest(), *b"elst"));
         let edits = list.map(|elst| edits(elst, film.scale, scale).ok_or(EDITS)).transpose()?;
         let mut trak = Self {
             id,
@@ -273,7 +274,7 @@ impl Trak {
         };
         if trak.is_video() {
             trak.table = Table::read(&stbl)?;
-            trak.describe(&child(&stbl, *b"stsd").ok_or(DAMAGED)?).ok_or(DAMAGED)?;
+            trak.describe(&child(stbl.rest(), *b"stsd").ok_or(DAMAGED)?).ok_or(DAMAGED)?;
         }
         Ok(trak)
     }
@@ -283,13 +284,13 @@ impl Trak {
         let mut stsd = *stsd;
         stsd.version()?;
         stsd.u32()?;
-        let (format, mut entry) = boxes(stsd.0).next()?;
+        let (format, mut entry) = boxes(stsd.rest()).next()?;
         self.format = format;
         entry.skip(24)?;
         (self.width, self.height) = (u32::from(entry.u16()?), u32::from(entry.u16()?));
         entry.skip(50)?;
-        if let Some(config) = child(&entry, *b"avcC") {
-            self.config = config.0.to_vec();
+        if let Some(config) = child(entry.rest(), *b"avcC") {
+            self.config = config.rest().to_vec();
         }
         Some(())
     }

@@ -2,9 +2,9 @@
 
 use alloc::vec::Vec;
 
-use super::boxes::{Bytes, child};
 use crate::decode::native::track::MOST_SAMPLES;
 use crate::error::Error;
+use iscc_container::isobmff::{Bytes, child};
 
 /// A sample before the edit list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,8 +45,9 @@ impl Table {
         if sizes.count == 0 {
             return Ok(table);
         }
-        let keys =
-            child(stbl, *b"stss").map(|content| numbers(content).ok_or(DAMAGED)).transpose()?;
+        let keys = child(stbl.rest(), *b"stss")
+            .map(|content| numbers(content).ok_or(DAMAGED))
+            .transpose()?;
         table.entries = places(stbl, &sizes)?;
         if let Some(keys) = keys {
             for key in keys {
@@ -56,8 +57,8 @@ impl Table {
         } else {
             table.entries.iter_mut().for_each(|entry| entry.is_key = true);
         }
-        table.times(child(stbl, *b"stts").ok_or(DAMAGED)?)?;
-        if let Some(delays) = child(stbl, *b"ctts") {
+        table.times(child(stbl.rest(), *b"stts").ok_or(DAMAGED)?)?;
+        if let Some(delays) = child(stbl.rest(), *b"ctts") {
             table.delays(delays)?;
         }
         Ok(table)
@@ -113,10 +114,10 @@ impl Table {
 
 /// From decoding to showing of the first sample, if there is a sample.
 pub(super) fn first_delay(stbl: &Bytes<'_>) -> Option<i64> {
-    let mut stsz = child(stbl, *b"stsz").or_else(|| child(stbl, *b"stz2"))?;
+    let mut stsz = child(stbl.rest(), *b"stsz").or_else(|| child(stbl.rest(), *b"stz2"))?;
     stsz.skip(8)?;
     let count = stsz.u32()?;
-    let delay = child(stbl, *b"ctts").and_then(|ctts| runs(ctts)?.first().map(|run| run.1));
+    let delay = child(stbl.rest(), *b"ctts").and_then(|ctts| runs(ctts)?.first().map(|run| run.1));
     (count > 0).then(|| i64::from(delay.unwrap_or_default().cast_signed()))
 }
 
@@ -129,8 +130,12 @@ struct Sizes<'a> {
 
 impl<'a> Sizes<'a> {
     fn read(stbl: &Bytes<'a>) -> Result<Self, Error> {
-        let Some(mut stsz) = child(stbl, *b"stsz") else {
-            return if child(stbl, *b"stz2").is_some() { Err(UNUSUAL) } else { Err(DAMAGED) };
+        let Some(mut stsz) = child(stbl.rest(), *b"stsz") else {
+            return if child(stbl.rest(), *b"stz2").is_some() {
+                Err(UNUSUAL)
+            } else {
+                Err(DAMAGED)
+            };
         };
         let mut read = || {
             stsz.version()?;
@@ -155,12 +160,12 @@ impl<'a> Sizes<'a> {
 
 /// Where the samples are: they lie in chunks.
 fn places(stbl: &Bytes<'_>, sizes: &Sizes<'_>) -> Result<Vec<Entry>, Error> {
-    let chunks: Vec<u64> = if let Some(stco) = child(stbl, *b"stco") {
+    let chunks: Vec<u64> = if let Some(stco) = child(stbl.rest(), *b"stco") {
         numbers(stco).ok_or(DAMAGED)?.into_iter().map(u64::from).collect()
     } else {
-        long_numbers(child(stbl, *b"co64").ok_or(DAMAGED)?).ok_or(DAMAGED)?
+        long_numbers(child(stbl.rest(), *b"co64").ok_or(DAMAGED)?).ok_or(DAMAGED)?
     };
-    let mut stsc = child(stbl, *b"stsc").ok_or(DAMAGED)?;
+    let mut stsc = child(stbl.rest(), *b"stsc").ok_or(DAMAGED)?;
     let mut runs = Vec::new();
     let mut read = || {
         stsc.version()?;

@@ -3,7 +3,7 @@
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::boxes::{Bytes, Kind, boxes, child};
+use iscc_container::isobmff::{Bytes, Kind, boxes, child};
 
 /// The entries that the reference's map has a use for.
 const NAMES: [(&Kind, &str); 15] = [
@@ -37,7 +37,7 @@ pub(super) struct Tags(pub(super) Vec<(String, String)>);
 impl Tags {
     /// Takes what a `udta` box says.
     pub(super) fn user_data(&mut self, udta: &Bytes<'_>) {
-        for (kind, content) in boxes(udta.0) {
+        for (kind, content) in boxes(udta.rest()) {
             match &kind {
                 b"meta" => self.meta(content),
                 _ => self.string(kind, content),
@@ -48,14 +48,14 @@ impl Tags {
     /// Takes what a `meta` box says. In MP4 it is a full box, in QuickTime it is not.
     pub(super) fn meta(&mut self, content: Bytes<'_>) {
         let mut full = content;
-        let plain = child(&content, *b"hdlr").is_some();
+        let plain = child(content.rest(), *b"hdlr").is_some();
         if !plain && full.version().is_none() {
             return;
         }
         let meta = if plain { content } else { full };
-        let keys = child(&meta, *b"keys").map(keys).unwrap_or_default();
-        let Some(list) = child(&meta, *b"ilst") else { return };
-        for (kind, item) in boxes(list.0) {
+        let keys = child(meta.rest(), *b"keys").map(keys).unwrap_or_default();
+        let Some(list) = child(meta.rest(), *b"ilst") else { return };
+        for (kind, item) in boxes(list.rest()) {
             if &kind == b"----" {
                 self.free(&item);
                 continue;
@@ -63,15 +63,15 @@ impl Tags {
             let key = (u32::from_be_bytes(kind) as usize).checked_sub(1);
             let known = name(kind).or(if &kind == b"trkn" { Some("track") } else { None });
             let Some(name) = known.or_else(|| Some(&**keys.get(key?)?)) else { continue };
-            let Some(mut data) = child(&item, *b"data") else { continue };
+            let Some(mut data) = child(item.rest(), *b"data") else { continue };
             let (Some(format), Some(_)) = (data.u32(), data.u32()) else { continue };
             let text = if &kind == b"trkn" {
                 track_number(data)
             } else {
                 match format {
-                    0 | 1 | 4 => Some(utf8(data.0)),
-                    3 => Some(roman(data.0)),
-                    21 | 22 => number(data.0, format == 21),
+                    0 | 1 | 4 => Some(utf8(data.rest())),
+                    3 => Some(roman(data.rest())),
+                    21 | 22 => number(data.rest(), format == 21),
                     _ => None,
                 }
             };
@@ -84,7 +84,7 @@ impl Tags {
     /// An item with a name of its own.
     fn free(&mut self, item: &Bytes<'_>) {
         let of = |kind| {
-            let mut content = child(item, kind)?;
+            let mut content = child(item.rest(), kind)?;
             content.u32()?;
             Some(content)
         };
@@ -93,18 +93,18 @@ impl Tags {
             return;
         };
         if data.u32().is_some() {
-            self.set(&utf8(name.0), utf8(data.0));
+            self.set(&utf8(name.rest()), utf8(data.rest()));
         }
     }
 
     /// A string of QuickTime's: its length and language before it.
     fn string(&mut self, kind: Kind, mut content: Bytes<'_>) {
-        let Some(name) = name(kind).filter(|_| content.0.len() > 4) else { return };
+        let Some(name) = name(kind).filter(|_| content.rest().len() > 4) else { return };
         let whole = content;
         let (Some(len), Some(language)) = (content.u16(), content.u16()) else { return };
         // Some write the bare text.
         let Some(text) = content.take(usize::from(len)) else {
-            return self.set(name, utf8(whole.0));
+            return self.set(name, utf8(whole.rest()));
         };
         let is_roman = language < 0x400 || language == 0x7fff;
         self.set(name, if is_roman { roman(text) } else { utf8(text) });
@@ -125,7 +125,7 @@ fn keys(mut content: Bytes<'_>) -> Vec<String> {
     if content.version().is_none() || content.u32().is_none() {
         return Vec::new();
     }
-    boxes(content.0).map(|(_, name)| utf8(name.0)).collect()
+    boxes(content.rest()).map(|(_, name)| utf8(name.rest())).collect()
 }
 
 /// A number among others: `1/12`, or `1`.

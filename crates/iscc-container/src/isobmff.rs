@@ -1,15 +1,34 @@
-//! Boxes of ISO/IEC 14496-12, and the numbers in them.
+//! Boxes of ISO/IEC 14496-12 (MP4, QuickTime, HEIF, AVIF), and the numbers in them.
 
-/// What a box is.
-pub(super) type Kind = [u8; 4];
+/// The type of a box: four characters.
+pub type Kind = [u8; 4];
 
-/// Bytes that are read from the front. Reading beyond the end gives `None`.
+/// Bytes that are read from the front, big-endian. Reading beyond the end returns `None` and takes nothing.
+///
+/// ```
+/// use iscc_container::isobmff::Bytes;
+///
+/// let mut bytes = Bytes::new(&[0, 7, 1]);
+/// assert_eq!((bytes.u16(), bytes.u16(), bytes.rest()), (Some(7), None, &[1][..]));
+/// ```
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Bytes<'a>(pub(super) &'a [u8]);
+pub struct Bytes<'a>(&'a [u8]);
 
 impl<'a> Bytes<'a> {
+    /// All of `bytes`.
+    #[must_use]
+    pub const fn new(bytes: &'a [u8]) -> Self {
+        Self(bytes)
+    }
+
+    /// What was not read yet.
+    #[must_use]
+    pub const fn rest(&self) -> &'a [u8] {
+        self.0
+    }
+
     /// The next `count` bytes.
-    pub(super) fn take(&mut self, count: usize) -> Option<&'a [u8]> {
+    pub fn take(&mut self, count: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.0.split_at_checked(count)?;
         self.0 = rest;
         Some(taken)
@@ -21,44 +40,52 @@ impl<'a> Bytes<'a> {
         Some(*taken)
     }
 
-    pub(super) fn skip(&mut self, count: usize) -> Option<()> {
+    /// Passes over the next `count` bytes.
+    pub fn skip(&mut self, count: usize) -> Option<()> {
         self.take(count).map(drop)
     }
 
-    pub(super) fn u16(&mut self) -> Option<u16> {
+    /// An unsigned number of 16 bits.
+    pub fn u16(&mut self) -> Option<u16> {
         self.array().map(u16::from_be_bytes)
     }
 
-    pub(super) fn u32(&mut self) -> Option<u32> {
+    /// An unsigned number of 32 bits.
+    pub fn u32(&mut self) -> Option<u32> {
         self.array().map(u32::from_be_bytes)
     }
 
-    pub(super) fn i32(&mut self) -> Option<i32> {
+    /// A signed number of 32 bits.
+    pub fn i32(&mut self) -> Option<i32> {
         self.array().map(i32::from_be_bytes)
     }
 
-    pub(super) fn u64(&mut self) -> Option<u64> {
+    /// An unsigned number of 64 bits.
+    pub fn u64(&mut self) -> Option<u64> {
         self.array().map(u64::from_be_bytes)
     }
 
     /// A number of 64 bits in boxes of version 1, of 32 in those before.
-    pub(super) fn long(&mut self, version: u8) -> Option<u64> {
+    pub fn long(&mut self, version: u8) -> Option<u64> {
         if version == 1 { self.u64() } else { self.u32().map(u64::from) }
     }
 
-    pub(super) fn kind(&mut self) -> Option<Kind> {
+    /// A box type.
+    pub fn kind(&mut self) -> Option<Kind> {
         self.array()
     }
 
     /// Version and flags of a full box.
-    pub(super) fn version(&mut self) -> Option<(u8, u32)> {
+    pub fn version(&mut self) -> Option<(u8, u32)> {
         let [version, a, b, c] = self.array()?;
         Some((version, u32::from_be_bytes([0, a, b, c])))
     }
 }
 
-/// The boxes inside of a box, as far as they are whole.
-pub(super) fn boxes(bytes: &[u8]) -> impl Iterator<Item = (Kind, Bytes<'_>)> {
+/// The boxes in `bytes`, their types and contents, as far as they are whole.
+///
+/// A box of size 0 extends to the end; sizes of 64 bits are read.
+pub fn boxes(bytes: &[u8]) -> impl Iterator<Item = (Kind, Bytes<'_>)> {
     let mut rest = Bytes(bytes);
     core::iter::from_fn(move || {
         let size = rest.u32()?;
@@ -75,9 +102,10 @@ pub(super) fn boxes(bytes: &[u8]) -> impl Iterator<Item = (Kind, Bytes<'_>)> {
     })
 }
 
-/// The first box of this kind.
-pub(super) fn child<'a>(bytes: &Bytes<'a>, kind: Kind) -> Option<Bytes<'a>> {
-    boxes(bytes.0).find(|(found, _)| *found == kind).map(|(_, content)| content)
+/// The content of the first box of a type in `bytes`.
+#[must_use]
+pub fn child(bytes: &[u8], kind: Kind) -> Option<Bytes<'_>> {
+    boxes(bytes).find(|(found, _)| *found == kind).map(|(_, content)| content)
 }
 
 #[cfg(test)]

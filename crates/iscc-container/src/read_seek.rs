@@ -1,4 +1,4 @@
-//! [`ReadSeek`]: where bytes come from.
+//! [`ReadSeek`]: a reader of any kind as an object.
 
 use std::io::{Read, Seek};
 

@@ -1,15 +1,15 @@
-//! Time stamps: counts of a rational unit, brought from one unit to another as FFmpeg does it.
+//! Timestamps: counts of a rational unit, converted from one unit to another with the rounding of FFmpeg.
 
 /// A fraction: a unit of time in seconds, or a rate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Rational {
     /// Numerator.
     pub num: i32,
-    /// Denominator; 0 where FFmpeg knows nothing.
+    /// Denominator; 0 where the value is unknown.
     pub den: i32,
 }
 
-/// FFmpeg's own unit: a millionth of a second.
+/// A millionth of a second, FFmpeg's own unit.
 pub const MICROSECONDS: Rational = Rational::new(1, 1_000_000);
 
 impl Rational {
@@ -22,7 +22,7 @@ impl Rational {
     /// Whether numerator and denominator are above 0.
     ///
     /// ```
-    /// use iscc_ffmpeg::Rational;
+    /// use iscc_container::Rational;
     ///
     /// assert!(Rational::new(25, 1).is_positive());
     /// assert!(!Rational::new(0, 1).is_positive());
@@ -35,7 +35,7 @@ impl Rational {
     /// As a floating point number; 0 if there is no denominator.
     ///
     /// ```
-    /// use iscc_ffmpeg::Rational;
+    /// use iscc_container::Rational;
     ///
     /// assert_eq!(Rational::new(30_000, 1001).to_f64(), 30_000.0 / 1001.0);
     /// ```
@@ -45,11 +45,11 @@ impl Rational {
     }
 }
 
-/// The time stamp `t`, which counts `from`, as a count of `to`: rounded to the nearest, halves away from zero
+/// The timestamp `t`, which counts `from`, as a count of `to`: rounded to the nearest, halves away from zero
 /// (`av_rescale_q`). What does not fit is the largest or smallest number that does; a unit that is not positive gives 0.
 ///
 /// ```
-/// use iscc_ffmpeg::{Rational, rescale};
+/// use iscc_container::{Rational, rescale};
 ///
 /// let (ms, fifths) = (Rational::new(1, 1000), Rational::new(1, 5));
 /// assert_eq!(rescale(99, ms, fifths), 0);

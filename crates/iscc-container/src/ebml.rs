@@ -1,25 +1,36 @@
-//! Elements of EBML (RFC 8794): an identifier, a length, and bytes.
+//! Elements of EBML (RFC 8794; Matroska, `WebM`): an identifier, a length, and bytes.
 
 use alloc::string::String;
 
 /// An identifier with its length marker, as specifications print it.
-pub(super) type Id = u32;
+pub type Id = u32;
 
 /// The head of an element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Head {
-    pub(super) id: Id,
-    /// Bytes of the content; `None` where the writer did not know.
-    pub(super) len: Option<u64>,
+#[allow(clippy::exhaustive_structs, reason = "what RFC 8794 says a head is")]
+pub struct Head {
+    /// What the element is.
+    pub id: Id,
+    /// Bytes of the content; `None` if unknown, as live streams write it.
+    pub len: Option<u64>,
     /// Bytes of the head itself.
-    pub(super) size: u64,
+    pub size: u64,
 }
 
-/// Bytes of a head at most.
-pub(super) const LONGEST_HEAD: u64 = 12;
+/// The longest head in bytes.
+pub const LONGEST_HEAD: u64 = 12;
 
-/// Reads a head. `None` if there is none.
-pub(super) fn head(bytes: &[u8]) -> Option<Head> {
+/// Reads the head that `bytes` begin with. `None` if they are no head or not all of it.
+///
+/// ```
+/// use iscc_container::ebml::head;
+///
+/// let head = head(&[0x42, 0x86, 0x81, 1]).ok_or("no head")?;
+/// assert_eq!((head.id, head.len, head.size), (0x4286, Some(1), 3));
+/// # Ok::<(), &str>(())
+/// ```
+#[must_use]
+pub fn head(bytes: &[u8]) -> Option<Head> {
     let id_len = bytes.first()?.leading_zeros() as usize + 1;
     if id_len > 4 {
         return None;
@@ -31,7 +42,8 @@ pub(super) fn head(bytes: &[u8]) -> Option<Head> {
 }
 
 /// A number of variable length, and its length in bytes.
-pub(super) fn number(bytes: &[u8]) -> Option<(u64, usize)> {
+#[must_use]
+pub fn number(bytes: &[u8]) -> Option<(u64, usize)> {
     let first = *bytes.first()?;
     let len = first.leading_zeros() as usize + 1;
     let rest = bytes.get(1..len)?;
@@ -39,8 +51,8 @@ pub(super) fn number(bytes: &[u8]) -> Option<(u64, usize)> {
     Some((rest.iter().fold(marked, |number, &byte| number << 8 | u64::from(byte)), len))
 }
 
-/// The elements inside of an element, as far as they are whole.
-pub(super) fn elements(mut bytes: &[u8]) -> impl Iterator<Item = (Id, &[u8])> {
+/// The elements in `bytes`, as far as they are whole and their lengths are known.
+pub fn elements(mut bytes: &[u8]) -> impl Iterator<Item = (Id, &[u8])> {
     core::iter::from_fn(move || {
         let head = head(bytes)?;
         let rest = bytes.get(usize::try_from(head.size).ok()?..)?;
@@ -50,13 +62,15 @@ pub(super) fn elements(mut bytes: &[u8]) -> impl Iterator<Item = (Id, &[u8])> {
     })
 }
 
-/// A whole number of up to eight bytes.
-pub(super) fn unsigned(bytes: &[u8]) -> Option<u64> {
+/// An unsigned number of up to eight bytes; `None` for more.
+#[must_use]
+pub fn unsigned(bytes: &[u8]) -> Option<u64> {
     (bytes.len() <= 8).then(|| bytes.iter().fold(0, |number, &byte| number << 8 | u64::from(byte)))
 }
 
-/// A number of four or eight bytes; of none it is 0.
-pub(super) fn float(bytes: &[u8]) -> Option<f64> {
+/// A floating point number of four or eight bytes, 0 of none; `None` for other lengths.
+#[must_use]
+pub fn float(bytes: &[u8]) -> Option<f64> {
     match *bytes {
         [] => Some(0.0),
         [a, b, c, d] => Some(f64::from(f32::from_be_bytes([a, b, c, d]))),
@@ -66,7 +80,8 @@ pub(super) fn float(bytes: &[u8]) -> Option<f64> {
 }
 
 /// Text up to the first zero.
-pub(super) fn text(bytes: &[u8]) -> String {
+#[must_use]
+pub fn text(bytes: &[u8]) -> String {
     let text = bytes.split(|&byte| byte == 0).next().unwrap_or_default();
     String::from_utf8_lossy(text).into_owned()
 }
