@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use crate::process::{Call as _, cargo, target, which};
-use crate::{oracle, setup};
+use crate::{oracle, run, setup};
 
 /// The version of b3sum that is measured against.
 const B3SUM: &str = "b3sum@1.8.7";
@@ -15,6 +15,10 @@ pub(crate) fn command(area: Option<&str>) -> Result<()> {
     setup::ensure(false);
     let mut bench = cargo("run --quiet --release --manifest-path crates/iscc-bench/Cargo.toml");
     bench.arg("--target-dir").arg(target()?.join("bench"));
+    // Whole processes of the program as `cargo xtask run` builds it.
+    if matches!(area, None | Some("audio" | "data" | "programs")) {
+        bench.env("ISCC_BIN", run::build()?);
+    }
     // Whole programs are measured with the data engine.
     if matches!(area, None | Some("data" | "programs")) {
         for (variable, program) in programs()? {
@@ -49,10 +53,9 @@ fn film() -> Result<PathBuf> {
     Ok(target()?.join("release/examples/film"))
 }
 
-/// Our program and its peers, by the variables in which the harness looks for them.
+/// The peers of our program, by the variables in which the harness looks for them.
 fn programs() -> Result<Vec<(&'static str, PathBuf)>> {
-    cargo("build --quiet --release --package iscc-cli").call()?;
-    let mut programs = vec![("ISCC_BIN", target()?.join("release/iscc"))];
+    let mut programs = Vec::new();
     let tools = target()?.join("bench/tools");
     let b3sum = tools.join("bin/b3sum");
     if !b3sum.exists() {

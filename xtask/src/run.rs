@@ -1,5 +1,6 @@
 //! `cargo xtask run -- ARGS`: setup, release build, then the program in the caller's folder.
 
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context as _, Result};
@@ -9,6 +10,17 @@ use crate::process::{Call as _, cargo, target};
 use crate::setup;
 
 pub(crate) fn command(args: &[&str]) -> Result<ExitCode> {
+    let program = build()?;
+    // Not the project's folder: paths on the command line are the caller's.
+    let status = Command::new(&program)
+        .args(args)
+        .status()
+        .with_context(|| format!("cannot run {}", program.display()))?;
+    Ok(ExitCode::from(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1)))
+}
+
+/// Builds the program with everything that this machine can build; gives its path.
+pub(crate) fn build() -> Result<PathBuf> {
     setup::ensure(false);
     let program = target()?.join("release").join(format!("iscc{}", std::env::consts::EXE_SUFFIX));
     if !program.exists() {
@@ -21,10 +33,5 @@ pub(crate) fn command(args: &[&str]) -> Result<ExitCode> {
         build.arg("--features").arg(setup::system_features(cli));
     }
     build.call()?;
-    // Not the project's folder: paths on the command line are the caller's.
-    let status = Command::new(&program)
-        .args(args)
-        .status()
-        .with_context(|| format!("cannot run {}", program.display()))?;
-    Ok(ExitCode::from(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1)))
+    Ok(program)
 }

@@ -75,6 +75,8 @@ mod pcm;
 mod stability;
 
 #[cfg(feature = "fingerprint")]
+pub use arch::simd;
+#[cfg(feature = "fingerprint")]
 pub use chromaprint::{Fingerprint, Fingerprinter, Variant, fingerprint};
 pub use granular::{AudioFeature, AudioFeatures, Segments, audio_features};
 pub use hash::{AudioHasher, audio_code, audio_hash};

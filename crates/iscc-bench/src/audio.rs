@@ -1,7 +1,7 @@
 //! Area `audio`: whole files against fpcalc, fingerprints from PCM, and the Audio-Code from items.
 //!
-//! `HEAR_BIN` is the example `hear` of iscc-audio, `FPCALC_BIN` fpcalc 1.5.1, `FFMPEG_BIN` makes the files; `cargo xtask bench`
-//! sets them. Without them there are no rows of files.
+//! `ISCC_BIN` is the program as `cargo xtask run` builds it, `HEAR_BIN` the example `hear` of iscc-audio, `FPCALC_BIN`
+//! fpcalc 1.5.1, `FFMPEG_BIN` makes the files; `cargo xtask bench` sets them. Without them there are no rows of files.
 
 use iscc_audio::{
     ChannelLayout, Fingerprint, Fingerprinter, PcmSpec, SampleFormat, Samples, audio_code,
@@ -96,13 +96,15 @@ const MINUTE: &str = "aevalsrc=s=44100:c=stereo:d=60:exprs=\
 
 /// An hour of stereo in each format: whole processes.
 fn files() {
-    let programs = ["HEAR_BIN", "FPCALC_BIN", "FFMPEG_BIN"].map(std::env::var_os);
-    let [Some(hear), Some(fpcalc), Some(ffmpeg)] = programs else {
-        println!("audio: no files, as HEAR_BIN, FPCALC_BIN or FFMPEG_BIN is not set");
+    let programs = ["ISCC_BIN", "HEAR_BIN", "FPCALC_BIN", "FFMPEG_BIN"].map(std::env::var_os);
+    let [Some(iscc), Some(hear), Some(fpcalc), Some(ffmpeg)] = programs else {
+        println!("audio: no files, as ISCC_BIN, HEAR_BIN, FPCALC_BIN or FFMPEG_BIN is not set");
         return;
     };
     let of = |name, args: &[&str]| Program::new(name, &hear, args);
     let programs = [
+        Program::new("iscc create, 1 thread", &iscc, &["create", "-j", "1"]),
+        Program::new("iscc create, 2 threads", &iscc, &["create", "-j", "2"]),
         of("ours, 1 thread", &[]),
         of("ours, 2 threads", &["--threads", "2"]),
         of("ours, decoding only", &["--bare"]),
@@ -146,7 +148,7 @@ fn files() {
         make(&[&["-stream_loop", "59", "-i", source, "-c:a"], codec].concat(), &long);
         let costs = in_turns(&programs, &[&long], 3);
         for (program, cost) in programs.iter().zip(&costs) {
-            let fpcalc = costs.last().expect("of four").wall;
+            let fpcalc = costs.last().expect("of six").wall;
             println!(
                 "| {name} | {} | {} | {} | {:.2} | {:.1} |",
                 program.name,

@@ -2,16 +2,24 @@
 
 use std::num::NonZero;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use clap::{Parser, Subcommand};
-use iscc_kit::Bits;
+use iscc_kit::{Bits, BuildInfo};
 
 /// The ISCC, the International Standard Content Code (ISO 24138), of files.
 #[derive(Debug, Parser)]
-#[command(name = "iscc", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "iscc", version, long_version = long_version(), max_term_width = 100, after_help = EXAMPLES)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
+}
+
+/// What `--version` prints; `-V` prints the number alone.
+fn long_version() -> &'static str {
+    static VERSION: LazyLock<String> =
+        LazyLock::new(|| format!("{}\n{}", env!("CARGO_PKG_VERSION"), BuildInfo::new()));
+    &VERSION
 }
 
 const EXAMPLES: &str = "\

@@ -110,7 +110,7 @@ pub use {
     error::{Code, Error},
     frame::{DisplayMatrix, Frame, Sample, SampleFormat},
     input::{Input, Read},
-    library::avcodec_version,
+    library::{avcodec_version, versions},
     packet::Packet,
     pixel::PixelFormat,
     scaler::Scaler,

@@ -14,6 +14,31 @@ use ffmpeg_sys_next as sys;
 pub fn avcodec_version() -> (u32, u32, u32) {
     // SAFETY: takes nothing and touches nothing.
     let version = unsafe { sys::avcodec_version() };
+    parts(version)
+}
+
+/// The libraries that are loaded, each with its version: major, minor, micro.
+///
+/// ```
+/// let names = iscc_ffmpeg::versions().map(|(name, _)| name);
+/// assert_eq!(names, ["libavcodec", "libavformat", "libavutil", "libswscale"]);
+/// ```
+#[must_use]
+pub fn versions() -> [(&'static str, (u32, u32, u32)); 4] {
+    // SAFETY: these take nothing and touch nothing.
+    let versions = unsafe {
+        [
+            sys::avcodec_version(),
+            sys::avformat_version(),
+            sys::avutil_version(),
+            sys::swscale_version(),
+        ]
+    };
+    let [codec, format, util, scale] = versions.map(parts);
+    [("libavcodec", codec), ("libavformat", format), ("libavutil", util), ("libswscale", scale)]
+}
+
+fn parts(version: u32) -> (u32, u32, u32) {
     (version >> 16, version >> 8 & 0xff, version & 0xff)
 }
 

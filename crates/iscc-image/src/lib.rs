@@ -124,7 +124,7 @@ pub use hash::{image_code, image_hash, is_featureless, is_featureless_digest};
 #[cfg(feature = "metadata")]
 pub use metadata::{ImageMetadata, metadata};
 #[cfg(feature = "alloc")]
-pub use normalise::{Orientation, PixelFormat, View, normalise};
+pub use normalise::{Orientation, PixelFormat, View, normalise, simd};
 pub use stability::fragile_bits;
 #[cfg(feature = "thumbnail")]
 pub use thumbnail::{Thumbnail, ThumbnailFormat, decode_with_thumbnail};

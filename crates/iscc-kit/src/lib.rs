@@ -18,7 +18,7 @@
 //! | a folder | its files in one order everywhere, its ISCC-SUM | `treewalk` |
 //! | a code | its units, its distance to another | [`core`]: `Iscc`, `Code`, `Unit` |
 //! | text, pixels, bytes, fingerprints, frames | a unit | `text`, `image`, `data`, `audio`, `video` |
-//! | doubts about this build | all conformance vectors run | `selftest` |
+//! | doubts about this build | what is in it; all conformance vectors run | `BuildInfo`; `selftest` |
 //!
 //! # Features
 //! | feature | what it brings | on by default |
@@ -31,7 +31,7 @@
 //! | `meta` | the Meta-Code of `iscc-text` | yes |
 //! | `files` | from files to records: media types, readers of formats; `treewalk` | yes |
 //! | `native` | films of H.264 in MP4 and Matroska, in Rust alone | yes |
-//! | `simd` | AVX2 and AVX-512 for the features of text and data | yes |
+//! | `simd` | the hot loops of every engine for AVX2 and AVX-512 where the CPU has them | yes |
 //! | `mmap` | large files are mapped where threads are asked for | no |
 //! | `serde` | records and codes through serde | no |
 //! | `selftest` | the conformance vectors of iscc-core 1.5.0 | no |
@@ -68,6 +68,8 @@ pub use iscc_core::{Bits, Code, Digest, Iscc, IsccId, Mode, Unit, UnitKind};
 #[cfg(feature = "files")]
 mod beside;
 #[cfg(feature = "files")]
+mod build_info;
+#[cfg(feature = "files")]
 mod content;
 #[cfg(feature = "files")]
 mod detect;
@@ -88,6 +90,8 @@ mod source;
 #[cfg(feature = "files")]
 pub mod treewalk;
 
+#[cfg(feature = "files")]
+pub use build_info::BuildInfo;
 #[cfg(feature = "files")]
 pub use error::Error;
 #[cfg(all(feature = "files", feature = "text"))]

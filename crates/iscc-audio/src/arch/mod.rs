@@ -8,6 +8,8 @@
 #[cfg(all(feature = "simd", target_arch = "x86_64"))]
 mod x86_64;
 
+use iscc_core::Simd;
+
 use crate::chromaprint::chroma::{Chroma, GROUP, Row};
 use crate::chromaprint::filter::{Bank, Place};
 use crate::chromaprint::lanes::{LANES, Portable};
@@ -39,6 +41,21 @@ impl Level {
     #[inline]
     fn best() -> Self {
         Self::available().next().unwrap_or(Self::Portable)
+    }
+}
+
+/// The vector instructions that fingerprints are made with in this process: the best of the CPU with the feature `simd`,
+/// [`Simd::Baseline`] without it.
+///
+/// ```
+/// assert!(iscc_audio::simd() >= iscc_core::Simd::Baseline);
+/// ```
+#[must_use]
+pub fn simd() -> Simd {
+    match Level::best() {
+        Level::Portable => Simd::Baseline,
+        #[cfg(all(feature = "simd", target_arch = "x86_64"))]
+        Level::Avx2 => Simd::Avx2,
     }
 }
 

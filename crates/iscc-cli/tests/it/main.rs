@@ -11,3 +11,4 @@ mod media;
 mod records;
 mod run;
 mod sum;
+mod version;

@@ -9,7 +9,7 @@
 #[cfg(all(feature = "simd", target_arch = "x86_64"))]
 mod x86_64;
 
-use crate::{minhash, xxh32};
+use crate::{Simd, minhash, xxh32};
 
 /// A set of vector instructions that code is compiled for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,8 +40,20 @@ impl Level {
 
     /// The best level of this CPU.
     #[inline]
-    fn best() -> Self {
+    pub(crate) fn best() -> Self {
         Self::available().next().unwrap_or(Self::Portable)
+    }
+}
+
+impl From<Level> for Simd {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Portable => Self::Baseline,
+            #[cfg(all(feature = "simd", target_arch = "x86_64"))]
+            Level::Avx2 => Self::Avx2,
+            #[cfg(all(feature = "simd", target_arch = "x86_64"))]
+            Level::Avx512 => Self::Avx512,
+        }
     }
 }
 

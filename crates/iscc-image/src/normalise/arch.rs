@@ -5,9 +5,27 @@
     expect(unsafe_code, reason = "functions for a CPU that was asked")
 )]
 
+use iscc_core::Simd;
+
 use super::luma::rgb_to_luma;
 use super::resize::{add_weighted, narrow_row};
 use super::taps::Taps;
+
+/// The vector instructions that pixels are read with in this process: AVX2 where the CPU has it with the feature `simd`,
+/// [`Simd::Baseline`] without it. Decoders have their own.
+///
+/// ```
+/// assert!(iscc_image::simd() >= iscc_core::Simd::Baseline);
+/// ```
+#[must_use]
+#[inline]
+pub fn simd() -> Simd {
+    #[cfg(all(feature = "simd", target_arch = "x86_64"))]
+    if std::is_x86_feature_detected!("avx2") {
+        return Simd::Avx2;
+    }
+    Simd::Baseline
+}
 
 /// `fast(arguments)` is `portable(arguments)`, compiled for AVX2 where that is there.
 macro_rules! dispatched {
@@ -16,7 +34,7 @@ macro_rules! dispatched {
         #[inline]
         pub(super) fn $name($($argument: $kind),*) {
             #[cfg(all(feature = "simd", target_arch = "x86_64"))]
-            if std::is_x86_feature_detected!("avx2") {
+            if simd() >= Simd::Avx2 {
                 #[target_feature(enable = "avx2")]
                 fn fast($($argument: $kind),*) {
                     $portable($($argument),*);
@@ -39,7 +57,7 @@ dispatched! {
 #[inline]
 pub(super) fn narrow(taps: &Taps, row: &[u8], out: &mut [u8; 32]) {
     #[cfg(all(feature = "simd", target_arch = "x86_64"))]
-    if std::is_x86_feature_detected!("avx2") {
+    if simd() >= Simd::Avx2 {
         // SAFETY: the CPU has AVX2.
         unsafe { super::avx2::narrow_row(taps, row, out) }
         return;

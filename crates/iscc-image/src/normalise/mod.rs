@@ -20,6 +20,7 @@ mod view;
 
 use alloc::vec;
 
+pub use arch::simd;
 pub use orientation::Orientation;
 pub use view::{PixelFormat, View};
 
