@@ -95,7 +95,10 @@ pub(crate) fn run(
     };
     thread::scope(|scope| {
         for _ in 1..threads {
-            scope.spawn(|| work.run());
+            // If the system has no more threads, those that are there do the work.
+            if thread::Builder::new().spawn_scoped(scope, || work.run()).is_err() {
+                break;
+            }
         }
         work.run();
     });

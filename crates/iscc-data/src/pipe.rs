@@ -8,7 +8,7 @@ use std::thread;
 
 use crate::data::DataHasher;
 use crate::instance::InstanceHasher;
-use crate::read::read_some;
+use crate::read::{read_some, sum_reader};
 use crate::sum::Sum;
 
 /// Bytes of a buffer, and how many of them are on their way.
@@ -31,7 +31,7 @@ impl Drop for Piece {
 
 /// The ISCC-SUM of everything that a reader gives, with reading, Data-Code and Instance-Code on a
 /// thread each, which end with the call. For pipes and devices, which cannot be read in several
-/// places; memory is constant.
+/// places; memory is constant. If the system has no more threads, this one does all of it.
 ///
 /// ```
 /// let sum = iscc_data::sum_reader_parallel(&b"any bytes"[..])?;
@@ -45,16 +45,20 @@ pub fn sum_reader_parallel(reader: impl Read) -> io::Result<Sum> {
     thread::scope(|scope| {
         let (to_data, data) = mpsc::channel();
         let (to_instance, instance) = mpsc::channel();
-        let data = scope.spawn(|| {
+        let data = thread::Builder::new().spawn_scoped(scope, || {
             let mut hasher = DataHasher::new();
             each(data, |bytes| _ = hasher.update(bytes));
             hasher.finalize()
         });
-        let instance = scope.spawn(|| {
+        let instance = thread::Builder::new().spawn_scoped(scope, || {
             let mut hasher = InstanceHasher::new();
             each(instance, |bytes| _ = hasher.update(bytes));
             hasher
         });
+        let (Ok(data), Ok(instance)) = (data, instance) else {
+            drop((to_data, to_instance));
+            return sum_reader(reader);
+        };
         let read = read_all(reader, &[to_data, to_instance]);
         // Without senders the hashers come to their end.
         match (data.join(), instance.join()) {

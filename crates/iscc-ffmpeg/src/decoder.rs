@@ -97,11 +97,21 @@ pub enum Skip {
 }
 
 impl Decoder {
-    /// Makes a decoder of a stream as FFmpeg's programs do.
+    /// Makes a decoder of a stream as FFmpeg's programs do. If it cannot be opened with several threads, which the system may
+    /// refuse, it is opened with one.
     ///
     /// # Errors
     /// [`Error::Codec`] if there is no decoder for the codec, [`Error::Library`] if it refuses the stream.
     pub fn new(input: &Input, stream: usize, options: &DecoderOptions) -> Result<Self, Error> {
+        match Self::open(input, stream, options) {
+            Err(Error::Library { .. }) if options.threads != 1 => {
+                Self::open(input, stream, &DecoderOptions { threads: 1, ..options.clone() })
+            }
+            opened => opened,
+        }
+    }
+
+    fn open(input: &Input, stream: usize, options: &DecoderOptions) -> Result<Self, Error> {
         let unknown = || Error::Codec("a stream that is not there".into());
         let parameters = input.parameters(stream).ok_or_else(unknown)?;
         let known = input.streams().get(stream).ok_or_else(unknown)?;

@@ -18,7 +18,8 @@ use crate::source::Source;
 /// Shorter files are done before threads are there.
 const MIN_BYTES: u64 = 1 << 20;
 
-/// Reads a file for its engine on this thread and for its sum on others.
+/// Reads a file for its engine on this thread and for its sum on others, or for both on this one if the system has no more
+/// threads.
 pub(crate) fn read(
     path: PathBuf,
     media_type: Option<MediaType>,
@@ -33,10 +34,13 @@ pub(crate) fn read(
         let content = content::read(media_type, &mut source, options)?;
         return Ok((content, sum_file_parallel(path, options.thread_count())?));
     }
-    source.leave_sum();
     let stopped = AtomicBool::new(false);
     thread::scope(|scope| {
-        let sum = scope.spawn(|| sum_reader_parallel(Stoppable { file, stopped: &stopped }));
+        let sum = || sum_reader_parallel(Stoppable { file, stopped: &stopped });
+        let Ok(sum) = thread::Builder::new().spawn_scoped(scope, sum) else {
+            return Ok((content::read(media_type, &mut source, options)?, source.finish()?));
+        };
+        source.leave_sum();
         let content = content::read(media_type, &mut source, options);
         // Nobody wants the sum of what is damaged.
         stopped.store(content.is_err(), Ordering::Relaxed);

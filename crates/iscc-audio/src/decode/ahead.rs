@@ -1,6 +1,7 @@
 //! MP3 on two threads: groups of packets are decoded side by side, each after the packets that its sound hangs on, and heard
 //! in their order. The samples are those of one decoder.
 
+use alloc::collections::VecDeque;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
@@ -65,10 +66,32 @@ impl Group {
     }
 }
 
-/// A decoder on a thread of its own.
-struct Worker {
-    groups: SyncSender<Group>,
-    done: Receiver<Group>,
+/// A decoder on a thread of its own, or on the caller's if the system has no more threads.
+enum Worker {
+    Beside { groups: SyncSender<Group>, done: Receiver<Group> },
+    Here(VecDeque<Group>),
+}
+
+impl Worker {
+    /// Hands a group over; `None` if the worker is gone, which is when it has panicked.
+    fn send(&mut self, mut group: Group) -> Option<()> {
+        match self {
+            Self::Beside { groups, .. } => groups.send(group).ok(),
+            Self::Here(decoded) => {
+                group.decode();
+                decoded.push_back(group);
+                Some(())
+            }
+        }
+    }
+
+    /// The next group that is decoded.
+    fn receive(&mut self) -> Option<Group> {
+        match self {
+            Self::Beside { done, .. } => done.recv().ok(),
+            Self::Here(decoded) => decoded.pop_front(),
+        }
+    }
 }
 
 /// Decodes the packets that `next` gives and hands them to `hear`, group by group and in their order, until it says `false`.
@@ -77,10 +100,10 @@ pub(crate) fn decode(
     mut hear: impl FnMut(&Group) -> Result<bool, Error>,
 ) -> Result<(), Error> {
     thread::scope(|scope| {
-        let workers: [Worker; WORKERS] = core::array::from_fn(|_| {
+        let mut workers: [Worker; WORKERS] = core::array::from_fn(|_| {
             let (groups, queue) = sync_channel::<Group>(AHEAD);
             let (finished, done) = sync_channel(AHEAD);
-            scope.spawn(move || {
+            let worker = thread::Builder::new().spawn_scoped(scope, move || {
                 for mut group in queue {
                     group.decode();
                     if finished.send(group).is_err() {
@@ -88,7 +111,10 @@ pub(crate) fn decode(
                     }
                 }
             });
-            Worker { groups, done }
+            match worker {
+                Ok(_) => Worker::Beside { groups, done },
+                Err(_) => Worker::Here(VecDeque::new()),
+            }
         });
         let (mut recent, mut spare) = (Recent::default(), Vec::new());
         let (mut sent, mut heard, mut is_end) = (0, 0, false);
@@ -105,15 +131,13 @@ pub(crate) fn decode(
                     group.packets.push(packet);
                 }
                 // A worker that is gone has panicked, which the scope tells.
-                if workers[sent % WORKERS].groups.send(group).is_err() {
-                    return Ok(());
-                }
+                let Some(()) = workers[sent % WORKERS].send(group) else { return Ok(()) };
                 sent += 1;
             }
             if sent == heard {
                 return Ok(());
             }
-            let Ok(mut group) = workers[heard % WORKERS].done.recv() else { return Ok(()) };
+            let Some(mut group) = workers[heard % WORKERS].receive() else { return Ok(()) };
             heard += 1;
             if !hear(&group)? {
                 return Ok(());

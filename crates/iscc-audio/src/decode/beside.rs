@@ -97,7 +97,7 @@ impl Piece {
     }
 }
 
-/// Runs `decode` on this thread and the fingerprinter on another one.
+/// Runs `decode` on this thread and the fingerprinter on another one, or on this one too if the system has no more threads.
 pub(crate) fn fingerprint<T>(
     variant: Variant,
     decode: impl FnOnce(&mut Sink<'_>) -> Result<T, Error>,
@@ -106,7 +106,7 @@ pub(crate) fn fingerprint<T>(
     // Memory on its way back.
     let (done, empty) = sync_channel::<Vec<(PcmSpec, Piece)>>(QUEUE + 2);
     thread::scope(|scope| {
-        let listener = scope.spawn(move || {
+        let listener = thread::Builder::new().spawn_scoped(scope, move || {
             let mut fingerprinter = None;
             for batch in queue {
                 for (spec, piece) in &batch {
@@ -118,6 +118,16 @@ pub(crate) fn fingerprint<T>(
             }
             fingerprinter.map(Fingerprinter::finish).unwrap_or_default()
         });
+        let Ok(listener) = listener else {
+            let mut fingerprinter = None;
+            let result = decode(&mut |spec, block| {
+                let new = || Fingerprinter::with_variant(spec, variant);
+                fingerprinter.get_or_insert_with(new).take(block);
+                Ok(())
+            })?;
+            let fingerprint = fingerprinter.map(Fingerprinter::finish).unwrap_or_default();
+            return Ok((fingerprint, result));
+        };
         let (mut batch, mut spare) = (Vec::with_capacity(BATCH), Vec::new());
         let result = decode(&mut |spec, block| {
             if spare.is_empty() {
