@@ -26,6 +26,7 @@ FILMS = {
     "mpeg2.mpg": ("null", MPEG2),
     "mpeg4.avi": ("null", ["-c:v", "mpeg4", "-bf", "2", "-q:v", "12", "-threads", "1"]),
     "vp9.webm": ("null", ["-c:v", "libvpx-vp9", "-crf", "50", "-b:v", "0", "-threads", "1"]),
+    "av1.mp4": ("null", ["-c:v", "libaom-av1", "-crf", "45", "-b:v", "0", "-cpu-used", "6", "-threads", "1", "-row-mt", "0"]),
     "mjpeg.mov": ("null", ["-c:v", "mjpeg", "-q:v", "24", "-pix_fmt", "yuvj420p", "-threads", "1"]),
     "variable-rate.mkv": ("select='not(mod(n\\,7))+not(mod(n\\,4))'", [*X264, "-vsync", "vfr"]),
     "turned.mp4": ("null", [*X264, "-metadata:s:v:0", "rotate=90"]),

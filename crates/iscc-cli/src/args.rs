@@ -22,12 +22,19 @@ fn long_version() -> &'static str {
     &VERSION
 }
 
+/// The number after `--jobs`.
+fn jobs(text: &str) -> Result<NonZero<usize>, &'static str> {
+    let number: usize = text.parse().map_err(|_| "not a number of threads")?;
+    NonZero::new(number).ok_or("at least one thread is needed")
+}
+
 const EXAMPLES: &str = "\
 Examples:
   iscc create photo.jpg                      the code of a file
   iscc create --json -o codes.jsonl archive  a folder with everything in it, one JSON object a line
   iscc compare original.mp4 found.mp4        how near two files are
-  iscc explain ISCC:KACT4EBWK27737D2...      what is in a code
+  iscc explain ISCC:KACWN77F727NXSUSEUG3S3QNJIL2AWJ6GPMLUAJD2UI6TZUXYF5WFIA
+                                             what is in a code
   iscc sum archive > archive.sums            checksums of every kind of file
   iscc sum --check archive.sums              what has changed since
 
@@ -56,7 +63,7 @@ pub(crate) enum Command {
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "options are, each of its own")]
 pub(crate) struct Create {
-    /// Files, folders (with everything in them), or - for stdin
+    /// Files, folders (with everything in them but .git, .DS_Store, *.iscc.json and what .isccignore files leave out), or - for stdin
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Print one JSON object a line, with the field names of the ISCC metadata schema
@@ -87,11 +94,11 @@ pub(crate) struct Create {
     /// Add a small picture as a data URL, of pictures, films and covers of sound (with --json)
     #[arg(long, requires = "json")]
     pub(crate) thumbnail: bool,
-    /// Write to a file, which appears when it is complete
+    /// Write to a file, which is created or replaced only when all is written; - or /dev/stdout for stdout
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Number of threads: files at the same time, or more for one file [default: the number of processors]
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", value_parser = jobs)]
     pub(crate) jobs: Option<NonZero<usize>>,
 }
 
@@ -158,7 +165,7 @@ pub(crate) struct Sum {
     /// End lines with NUL, not with a line feed
     #[arg(short, long)]
     pub(crate) zero: bool,
-    /// Write to a file, which appears when it is complete
+    /// Write to a file, which is created or replaced only when all is written; - or /dev/stdout for stdout
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Print files in groups that are similar by their Data-Codes
@@ -183,7 +190,7 @@ pub(crate) struct Sum {
     #[arg(long)]
     pub(crate) strict: bool,
     /// Number of threads: files at the same time, or more for one file [default: the number of processors]
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", value_parser = jobs)]
     pub(crate) jobs: Option<NonZero<usize>>,
 }
 

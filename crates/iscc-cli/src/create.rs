@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use iscc_kit::schema::{Members, base64};
-use iscc_kit::{Options, Record, Stability, UnitKind};
+use iscc_kit::text::MetaInput;
+use iscc_kit::{Bits, Options, Record, Stability, UnitKind};
 
-use crate::Outcome;
 use crate::args::Create;
 use crate::in_order::in_order;
-use crate::inputs::{self, Input, STDIN};
+use crate::inputs::{self, STDIN, Unreadable};
 use crate::jobs::Jobs;
 use crate::notes;
 use crate::output::{self, Output};
+use crate::{Outcome, Usage};
 
 /// The longer side of thumbnails in pixels: that of the reference.
 const THUMBNAIL: u32 = 128;
@@ -23,7 +24,8 @@ const THUMBNAIL: u32 = 128;
 type Coded = (PathBuf, Result<Record, String>);
 
 pub(crate) fn command(args: &Create, output: &mut Output) -> Result<Outcome> {
-    output.or_file(args.output.as_deref(), |output| run(args, output))
+    check_meta(args)?;
+    output.or_file(args.output.as_deref(), &args.paths, |output| run(args, output))
 }
 
 fn run(args: &Create, output: &mut Output) -> Result<Outcome> {
@@ -50,6 +52,18 @@ fn run(args: &Create, output: &mut Output) -> Result<Outcome> {
     Ok(outcome)
 }
 
+/// What is wrong with `--meta` is wrong for every file.
+fn check_meta(args: &Create) -> Result<()> {
+    let Some(meta) = &args.meta else { return Ok(()) };
+    let input = MetaInput::new("any");
+    let is_url = meta.trim_start().starts_with("data:");
+    let input = if is_url { input.data_url(meta) } else { input.json(meta) };
+    match input.code(Bits::B64) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Usage(format!("--meta: {error}")).into()),
+    }
+}
+
 fn options(args: &Create) -> Options {
     let mut options = Options::new().bits(args.bits).granular(args.granular);
     if args.thumbnail {
@@ -67,9 +81,9 @@ fn options(args: &Create) -> Options {
     options
 }
 
-fn code(input: Input, options: &Options) -> Coded {
+fn code(input: Result<PathBuf, Unreadable>, options: &Options) -> Coded {
     match input {
-        Err((path, error)) => (path, Err(format!("cannot be read: {error}"))),
+        Err(Unreadable { path, reason }) => (path, Err(reason)),
         Ok(path) => {
             let record = if path.as_os_str() == STDIN {
                 iscc_kit::code_reader(io::stdin().lock(), None, options)

@@ -13,7 +13,8 @@ const WAITING: usize = 1024;
 const READY: usize = 256;
 
 /// Does `work` on all items, `jobs` of them at a time, and gives the results to `done` in the
-/// order of the items. The first error of `done` ends it. One job needs no thread.
+/// order of the items. The first error of `done` ends it. One job needs no thread; if the system has no more threads there
+/// are fewer, and where it has none this one does the work.
 pub(crate) fn in_order<I: Send, O: Send>(
     mut items: impl Iterator<Item = I>,
     jobs: usize,
@@ -28,9 +29,10 @@ pub(crate) fn in_order<I: Send, O: Send>(
     let (waiting, work) = (&Mutex::new(waiting), &work);
     // Both ends are dropped in here whatever happens, which ends the workers.
     thread::scope(move |scope| {
+        let mut workers = 0;
         for _ in 0..jobs {
             let finish = finish.clone();
-            scope.spawn(move || {
+            let worker = thread::Builder::new().spawn_scoped(scope, move || {
                 loop {
                     // The lock is released before the work begins.
                     let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -40,8 +42,15 @@ pub(crate) fn in_order<I: Send, O: Send>(
                     }
                 }
             });
+            if worker.is_err() {
+                break;
+            }
+            workers += 1;
         }
         drop(finish);
+        if workers == 0 {
+            return items.try_for_each(|item| done(work(item)));
+        }
 
         let mut sorted = Sorted { early: BTreeMap::new(), expected: 0, done };
         for (number, item) in items.enumerate() {

@@ -1,22 +1,61 @@
-//! The files that paths on the command line stand for.
+//! The files that paths on the command line stand for: one walk and one set of rules for every command.
 
 use core::iter;
-use std::fs;
-use std::io;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-/// A file to be coded, or the path that stands for none and why.
-pub(crate) type Input = Result<PathBuf, (PathBuf, io::Error)>;
+use iscc_kit::treewalk::{self, Error, Walk};
+
+use crate::output::is_temporary;
 
 /// What stands for stdin.
 pub(crate) const STDIN: &str = "-";
 
-/// All files that `paths` stand for: a folder for every file in it and in its folders, in the
-/// order of names, any other path for itself.
-pub(crate) fn expand(paths: &[PathBuf]) -> impl Iterator<Item = Input> {
-    paths.iter().flat_map(|path| -> Box<dyn Iterator<Item = Input>> {
-        if path.as_os_str() != STDIN && path.is_dir() {
-            Box::new(Walk { pending: vec![path.clone()], failed: None })
+/// A path that no file can be read from, and why.
+#[derive(Debug)]
+pub(crate) struct Unreadable {
+    pub(crate) path: PathBuf,
+    pub(crate) reason: String,
+}
+
+impl From<Error> for Unreadable {
+    fn from(error: Error) -> Self {
+        let reason = match &error {
+            Error::Io { source, .. } => format!("cannot be read: {source}"),
+            Error::Damaged { line, .. } => format!("line {line} is not a pattern"),
+            Error::Limit { limit, .. } => format!("larger than {limit} bytes"),
+            other => other.to_string(),
+        };
+        Self { path: error.path().to_owned(), reason }
+    }
+}
+
+/// Which files of a folder are inputs. Those that IEP-0017 leaves out are none, and neither are temporary files of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rules {
+    /// All others: the sum of a folder depends on each of them.
+    Sums,
+    /// Those that are content: without the store of a version control system, and without what a desktop notes for itself.
+    Content,
+}
+
+/// The files of a folder, which may be named by a link, in the order of IEP-0017.
+pub(crate) fn walk(folder: &Path, rules: Rules) -> Walk {
+    treewalk::walk(folder).leaving_out(match rules {
+        Rules::Sums => is_temporary,
+        Rules::Content => is_no_content,
+    })
+}
+
+fn is_no_content(name: &OsStr) -> bool {
+    is_temporary(name) || [".git", ".DS_Store"].iter().any(|other| name == *other)
+}
+
+/// All files that `paths` stand for: a folder for its content, any other path for itself.
+pub(crate) fn expand(paths: &[PathBuf]) -> impl Iterator<Item = Result<PathBuf, Unreadable>> {
+    paths.iter().flat_map(|path| -> Box<dyn Iterator<Item = _>> {
+        if is_folder(path) {
+            Box::new(walk(path, Rules::Content).map(|file| file.map_err(Unreadable::from)))
         } else {
             Box::new(iter::once(Ok(path.clone())))
         }
@@ -25,45 +64,11 @@ pub(crate) fn expand(paths: &[PathBuf]) -> impl Iterator<Item = Input> {
 
 /// Those of the paths that are folders without a file in them, which a user should know.
 pub(crate) fn empty_folders(paths: &[PathBuf]) -> impl Iterator<Item = &PathBuf> {
-    let folders = paths.iter().filter(|path| path.as_os_str() != STDIN && path.is_dir());
-    folders.filter(|path| expand(std::slice::from_ref(path)).next().is_none())
+    let folders = paths.iter().filter(|path| is_folder(path));
+    folders.filter(|folder| walk(folder, Rules::Content).next().is_none())
 }
 
-/// The regular files of a folder and of the folders in it. Links are not followed; pipes and
-/// devices are not opened.
-struct Walk {
-    /// What is still to come, last first; folders are opened when they are reached.
-    pending: Vec<PathBuf>,
-    failed: Option<(PathBuf, io::Error)>,
-}
-
-impl Walk {
-    fn open(&mut self, folder: &Path) -> io::Result<()> {
-        let entries = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path()));
-        let mut entries: Vec<PathBuf> = entries.collect::<io::Result<_>>()?;
-        entries.sort_unstable_by(|a, b| b.cmp(a));
-        self.pending.append(&mut entries);
-        Ok(())
-    }
-}
-
-impl Iterator for Walk {
-    type Item = Input;
-
-    fn next(&mut self) -> Option<Input> {
-        loop {
-            if let Some(failed) = self.failed.take() {
-                return Some(Err(failed));
-            }
-            let path = self.pending.pop()?;
-            match fs::symlink_metadata(&path) {
-                Ok(metadata) if metadata.is_file() => return Some(Ok(path)),
-                Ok(metadata) if metadata.is_dir() => {
-                    self.failed = self.open(&path).err().map(|error| (path, error));
-                }
-                Ok(_) => {}
-                Err(error) => return Some(Err((path, error))),
-            }
-        }
-    }
+/// Whether a path on the command line is a folder, perhaps through a link.
+pub(crate) fn is_folder(path: &Path) -> bool {
+    path.as_os_str() != STDIN && path.is_dir()
 }

@@ -5,6 +5,11 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::thread;
 
+use crate::inputs::is_folder;
+
+/// More threads than this bring nothing on any machine; that many are started at most.
+const MOST: usize = 256;
+
 /// How the threads that may be used are shared out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Jobs {
@@ -22,13 +27,14 @@ impl Jobs {
 
     /// All threads for one thing after the other.
     pub(crate) fn of(jobs: Option<NonZero<usize>>) -> Self {
-        Self { files: 1, threads: jobs.unwrap_or_else(processors) }
+        let threads = jobs.unwrap_or_else(processors).get().min(MOST);
+        Self { files: 1, threads: NonZero::new(threads).unwrap_or(NonZero::<usize>::MIN) }
     }
 
     /// One thread a file, or more where there are fewer files than threads.
     pub(crate) fn for_paths(jobs: Option<NonZero<usize>>, paths: &[PathBuf]) -> Self {
         let all = Self::of(jobs).threads;
-        let files = if paths.iter().any(|path| path.is_dir()) { usize::MAX } else { paths.len() };
+        let files = if paths.iter().any(|path| is_folder(path)) { usize::MAX } else { paths.len() };
         let files = files.clamp(1, all.get());
         Self { files, threads: NonZero::new(all.get() / files).unwrap_or(NonZero::<usize>::MIN) }
     }
@@ -56,6 +62,7 @@ mod tests {
         assert_eq!(shared(3, 8), (3, 2));
         assert_eq!(shared(100, 8), (8, 1));
         assert_eq!(shared(100, 1), (1, 1));
+        assert_eq!(shared(1000, 100_000), (MOST, 1));
         let folder = [PathBuf::from(".")];
         assert_eq!(Jobs::for_paths(NonZero::new(4), &folder).files, 4);
     }

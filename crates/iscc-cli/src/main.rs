@@ -18,11 +18,13 @@ mod sum;
 mod text;
 
 use std::io::ErrorKind;
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use args::{Args, Command};
 use clap::Parser as _;
+use clap::error::{ContextKind, ContextValue, ErrorKind as Parsing};
 use output::Output;
 
 /// How a command went.
@@ -35,8 +37,20 @@ enum Outcome {
     Trouble,
 }
 
+/// What was typed makes no sense, which was seen before anything was done.
+#[derive(Debug)]
+struct Usage(String);
+
+impl core::fmt::Display for Usage {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl core::error::Error for Usage {}
+
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = Args::try_parse().unwrap_or_else(|error| with_hint(error).exit());
     let mut output = Output::stdout();
     let outcome = match run(&args, &mut output) {
         // Handed over already, or what hindered it was told.
@@ -51,9 +65,20 @@ fn main() -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             output::message(format_args!("{error:#}"));
-            ExitCode::from(1)
+            ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
         }
     }
+}
+
+/// Names the command that was left out where a file stands in its place.
+fn with_hint(mut error: clap::Error) -> clap::Error {
+    let file = std::env::args_os().nth(1).filter(|first| Path::new(first).exists());
+    if let (Parsing::InvalidSubcommand, Some(file)) = (error.kind(), file) {
+        let file = file.to_string_lossy();
+        let tip = format!("to print the code of a file: iscc create {file}");
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
+    error
 }
 
 fn run(args: &Args, output: &mut Output) -> Result<Outcome> {

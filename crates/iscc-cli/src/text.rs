@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::Outcome;
 use crate::args::Text;
-use crate::inputs::{self, STDIN};
+use crate::inputs::{self, STDIN, Unreadable};
 use crate::output::{self, Output};
 
 pub(crate) fn command(args: &Text, output: &mut Output) -> Result<Outcome> {
@@ -27,7 +27,11 @@ pub(crate) fn command(args: &Text, output: &mut Output) -> Result<Outcome> {
                 let document = read(&path);
                 (path, document)
             }
-            Err((path, error)) => (path, Err(Error::Io(error))),
+            Err(Unreadable { path, reason }) => {
+                output::message(format_args!("{}: {reason}", path.display()));
+                outcome = Outcome::Failed;
+                continue;
+            }
         };
         match document {
             Ok(document) => print(&path, &document, args, output)?,
@@ -57,6 +61,8 @@ fn read(path: &Path) -> Result<Document, Error> {
 #[derive(Serialize)]
 struct Line<'a> {
     file: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file_bytes: Option<String>,
     #[serde(flatten)]
     metadata: &'a Metadata,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -66,8 +72,10 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn of(path: &'a Path, document: &'a Document) -> Self {
+        let (file, file_bytes) = output::path_in_json(path);
         Self {
-            file: path.to_string_lossy(),
+            file,
+            file_bytes,
             metadata: &document.metadata,
             charset: document.charset.map(|charset| charset.to_string()),
             characters: document.text.chars().count(),

@@ -43,7 +43,7 @@
 //! Each can be had alone. No feature changes a code.
 //!
 //! # Not supported
-//! Semantic-Codes. Films from pipes, and without the FFmpeg libraries those that are no H.264: such files get their ISCC-SUM and a note.
+//! Semantic-Codes; without the FFmpeg libraries films that are not H.264: they get their ISCC-SUM and a note.
 #![cfg_attr(not(any(feature = "files", feature = "selftest")), no_std)]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -60,6 +60,8 @@ pub use iscc_document as document;
 pub use iscc_image as image;
 #[cfg(feature = "text")]
 pub use iscc_text as text;
+#[cfg(feature = "files")]
+pub use iscc_treewalk as treewalk;
 #[cfg(feature = "video")]
 pub use iscc_video as video;
 
@@ -87,8 +89,6 @@ mod options;
 pub mod selftest;
 #[cfg(feature = "files")]
 mod source;
-#[cfg(feature = "files")]
-pub mod treewalk;
 
 #[cfg(feature = "files")]
 pub use build_info::BuildInfo;

@@ -123,6 +123,10 @@ pub struct Limits {
     /// Bytes of sound that are kept where they cannot be read in any order: from a pipe. Default: 256 MiB.
     #[cfg(feature = "audio")]
     pub audio_piped_bytes: u64,
+    /// Bytes of a film from a pipe that are written to a temporary file, as films are not read from start to end. Default:
+    /// 8 GiB; a longer one has its ISCC-SUM.
+    #[cfg(feature = "video")]
+    pub video_piped_bytes: u64,
 }
 
 impl Default for Limits {
@@ -137,6 +141,8 @@ impl Default for Limits {
             audio: iscc_audio::decode::Limits::default(),
             #[cfg(feature = "audio")]
             audio_piped_bytes: 256 << 20,
+            #[cfg(feature = "video")]
+            video_piped_bytes: 8 << 30,
         }
     }
 }

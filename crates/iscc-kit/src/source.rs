@@ -1,5 +1,6 @@
 //! [`Source`]: a file that is read once, for the engine of its medium and for its ISCC-SUM.
 
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -16,11 +17,20 @@ pub(crate) struct Source<R> {
     kept: Vec<u8>,
     ended: bool,
     path: Option<PathBuf>,
+    /// A copy of a pipe.
+    spooled: Option<File>,
 }
 
 impl<R: Read> Source<R> {
     pub(crate) fn new(reader: R) -> Self {
-        Self { reader, hasher: Some(SumHasher::new()), kept: Vec::new(), ended: false, path: None }
+        Self {
+            reader,
+            hasher: Some(SumHasher::new()),
+            kept: Vec::new(),
+            ended: false,
+            path: None,
+            spooled: None,
+        }
     }
 
     /// Says where the same bytes can be read again in any order.
@@ -52,6 +62,44 @@ impl<R: Read> Source<R> {
             }
         }
         Ok(&self.kept[..limit.min(self.kept.len())])
+    }
+
+    /// The same bytes from the start, for reading in any order: the file, or the copy of a pipe that was
+    /// [made](Self::spool). One at a time, as copies share their place.
+    #[cfg(any(feature = "audio", feature = "video"))]
+    pub(crate) fn reopen(&self) -> io::Result<Option<File>> {
+        use std::io::Seek as _;
+
+        if let Some(path) = &self.path {
+            return File::open(path).map(Some);
+        }
+        let Some(spooled) = &self.spooled else { return Ok(None) };
+        let mut file = spooled.try_clone()?;
+        file.rewind()?;
+        Ok(Some(file))
+    }
+
+    /// Copies a pipe into a temporary file, if it has at most `limit` bytes; tells whether it has. The file has no name, and
+    /// is gone when the process ends, however that is. Either way the bytes count for the sum.
+    #[cfg(any(feature = "ffmpeg", feature = "native"))]
+    pub(crate) fn spool(&mut self, limit: u64) -> io::Result<bool> {
+        use std::io::Write as _;
+
+        let mut file = tempfile::tempfile()?;
+        file.write_all(&self.kept)?;
+        let mut length = self.kept.len() as u64;
+        let mut buffer = Vec::new();
+        while !self.ended && length <= limit {
+            buffer.clear();
+            self.ended = read_piece(&mut self.reader, PIECE, &mut buffer)? < PIECE;
+            if let Some(hasher) = &mut self.hasher {
+                hasher.update(&buffer);
+            }
+            file.write_all(&buffer)?;
+            length += buffer.len() as u64;
+        }
+        self.spooled = Some(file).filter(|_| length <= limit);
+        Ok(self.spooled.is_some())
     }
 
     /// Whether the file goes on after what was read.
@@ -106,6 +154,26 @@ mod tests {
             source.leave_sum();
             source.head(after).unwrap();
             assert_eq!(source.finish().unwrap(), iscc_data::sum(&data), "{before} {after}");
+        }
+    }
+
+    #[cfg(any(feature = "ffmpeg", feature = "native"))]
+    #[test]
+    fn what_is_spooled_can_be_read_again_and_counts_for_the_sum() {
+        let data: Vec<u8> = (0..251).cycle().take(500_000).collect();
+        for (head, limit) in
+            [(0, 500_000), (4096, u64::MAX), (4096, 499_999), (0, 0), (500_000, 10)]
+        {
+            let mut source = Source::new(&data[..]);
+            source.head(head).unwrap();
+            assert_eq!(source.spool(limit).unwrap(), limit >= 500_000, "{limit}");
+            for _ in 0..2 {
+                let Some(mut file) = source.reopen().unwrap() else { break };
+                let mut found = Vec::new();
+                file.read_to_end(&mut found).unwrap();
+                assert!(found == data);
+            }
+            assert_eq!(source.finish().unwrap(), iscc_data::sum(&data), "{head} {limit}");
         }
     }
 

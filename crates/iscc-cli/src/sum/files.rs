@@ -1,14 +1,12 @@
 //! A checksum a file, and files by how similar they are.
 
 use core::iter;
-use core::num::NonZero;
 use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use iscc_kit::data::Sum;
-use iscc_kit::treewalk::walk_parallel;
 use iscc_kit::{Bits, Code};
 
 use super::line::{Format, name_of};
@@ -18,7 +16,7 @@ use super::sum_in_order;
 use crate::Outcome;
 use crate::args;
 use crate::in_order::in_order;
-use crate::inputs::STDIN;
+use crate::inputs::{Rules, STDIN, walk};
 use crate::jobs::Jobs;
 use crate::output::Output;
 
@@ -95,10 +93,7 @@ fn sum_all(
     let paths = if args.paths.is_empty() { &stdin[..] } else { &args.paths };
     let own = output.own();
     let progress = Progress::bytes_of(paths);
-    // Small files keep every thread busy: more for the walk would take from them.
-    let walking = Jobs::of(args.jobs).threads.get() / 2;
-    let walking = NonZero::new(walking).unwrap_or(NonZero::<usize>::MIN);
-    let inputs = paths.iter().flat_map(|path| expand(path, walking));
+    let inputs = paths.iter().flat_map(|path| expand(path));
     let inputs = inputs.filter(|input| !input.as_ref().is_ok_and(|input| own.is(&input.path)));
     let jobs = Jobs::for_paths(args.jobs, paths);
     let mut outcome = Outcome::Done;
@@ -119,16 +114,13 @@ fn sum_all(
 }
 
 /// The files that a path stands for: those of a folder in the order of Treewalk, or itself.
-fn expand(
-    path: &Path,
-    threads: NonZero<usize>,
-) -> Box<dyn Iterator<Item = Result<Input, Problem>> + '_> {
+fn expand(path: &Path) -> Box<dyn Iterator<Item = Result<Input, Problem>> + '_> {
     let itself = || Input { name: name_of(path), path: path.to_owned() };
     if path.as_os_str() == STDIN {
         return Box::new(iter::once(Ok(itself())));
     }
     match path.metadata() {
-        Ok(metadata) if metadata.is_dir() => Box::new(expand_folder(path, threads)),
+        Ok(metadata) if metadata.is_dir() => Box::new(expand_folder(path)),
         Ok(metadata) => {
             let input = regular(&metadata).map(|()| itself());
             Box::new(iter::once(input.map_err(|error| unreadable(path, &error))))
@@ -137,13 +129,10 @@ fn expand(
     }
 }
 
-fn expand_folder(
-    folder: &Path,
-    threads: NonZero<usize>,
-) -> impl Iterator<Item = Result<Input, Problem>> {
+fn expand_folder(folder: &Path) -> impl Iterator<Item = Result<Input, Problem>> {
     // As in the reference, there is always a slash: `folder//file` for `folder/`.
     let name = [&name_of(folder)[..], b"/"].concat();
-    walk_parallel(folder, threads).map(move |file| {
+    walk(folder, Rules::Sums).map(move |file| {
         let file = file.map_err(|error| error.to_string())?;
         let relative = file.strip_prefix(folder).unwrap_or(&file);
         Ok(Input { name: [&name[..], &name_of(relative)].concat(), path: file })

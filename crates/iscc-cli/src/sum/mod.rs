@@ -10,11 +10,13 @@ mod similar;
 mod tree;
 
 use std::io::{self, Read};
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use iscc_kit::data::{sum_reader, sum_reader_parallel};
 
 use crate::args::Sum;
+use crate::inputs::STDIN;
 use crate::jobs::Jobs;
 use crate::output::{self, Output};
 use crate::{Outcome, is_broken_pipe};
@@ -46,7 +48,9 @@ fn run(args: &Sum, output: &mut Output) -> Result<Outcome> {
     if args.similar && args.paths.len() < 2 && folder.is_none() {
         bail!("--similar requires at least 2 files to compare");
     }
-    let outcome = output.or_file(args.output.as_deref(), |output| match folder {
+    let stdin = [PathBuf::from(STDIN)];
+    let inputs = if args.paths.is_empty() { &stdin[..] } else { &args.paths };
+    let outcome = output.or_file(args.output.as_deref(), inputs, |output| match folder {
         Some(folder) if args.tree => tree::line(folder, args, output),
         _ if args.similar => files::by_similarity(args, output),
         _ => files::lines(args, output),

@@ -10,12 +10,10 @@ use std::sync::OnceLock;
 use std::thread;
 use std::time::Instant;
 
+use crate::inputs::{Rules, STDIN, walk};
+use crate::output;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use iscc_kit::data::{Sum, sum_file_watched};
-use iscc_kit::treewalk::walk;
-
-use crate::inputs::STDIN;
-use crate::output;
 
 /// What is done sooner shows no bar.
 const DELAY: Duration = Duration::from_millis(500);
@@ -50,8 +48,8 @@ impl Progress {
             && !paths.iter().any(|path| path.as_os_str() == STDIN)
         {
             let (bar, paths) = (bar.clone(), paths.to_vec());
-            // It ends with the program, or before.
-            thread::spawn(move || {
+            // It ends with the program, or before. Without it the bar has no end.
+            let _ = thread::Builder::new().spawn(move || {
                 let mut length = 0;
                 let mut count = |path: &Path| {
                     length += fs::metadata(path).map_or(0, |metadata| metadata.len());
@@ -59,7 +57,7 @@ impl Progress {
                 };
                 for path in paths {
                     if path.is_dir() {
-                        walk(path).flatten().for_each(|path| count(&path));
+                        walk(&path, Rules::Sums).flatten().for_each(|path| count(&path));
                     } else {
                         count(&path);
                     }

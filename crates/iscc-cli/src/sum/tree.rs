@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use iscc_kit::data::Sum;
-use iscc_kit::treewalk::{Contents, walk_parallel};
+use iscc_kit::treewalk::Contents;
 
 use super::files::lines_of;
 use super::line::name_of;
@@ -12,6 +12,7 @@ use super::progress::Progress;
 use super::sum_in_order;
 use crate::Outcome;
 use crate::args;
+use crate::inputs::{Rules, walk};
 use crate::jobs::Jobs;
 use crate::output::{Output, Own};
 
@@ -39,7 +40,7 @@ pub(super) fn sum(
     jobs: Jobs,
     progress: &Progress,
 ) -> Result<(Sum, u64), String> {
-    let files = walk_parallel(folder, jobs.threads);
+    let files = walk(folder, Rules::Sums);
     let files = files.filter(|file| !file.as_ref().is_ok_and(|file| own.is(file)));
     let mut contents = Contents::new(files);
     let sum =

@@ -111,12 +111,8 @@ fn metadata_makes_the_meta_code() {
         "JSON is hashed in its canonical form"
     );
     let broken = folder.iscc(&["create", "--meta", "{", "one.txt"]);
-    assert_eq!((broken.code, broken.text()), (1, ""));
-    assert!(
-        broken.stderr.contains("one.txt") && broken.stderr.contains("JSON"),
-        "{}",
-        broken.stderr
-    );
+    assert_eq!((broken.code, broken.text()), (2, ""));
+    assert!(broken.stderr.contains("JSON"), "{}", broken.stderr);
 }
 
 #[test]
@@ -168,7 +164,7 @@ fn images_have_their_size_and_code() {
 }
 
 #[test]
-fn folders_are_walked_in_the_order_of_names() {
+fn files_of_a_folder_come_before_its_folders() {
     let folder = Folder::new();
     folder.file("f/b.txt", HELLO).file("f/a/z.txt", HELLO).file("f/c.txt", HELLO);
     #[cfg(unix)]
@@ -177,7 +173,7 @@ fn folders_are_walked_in_the_order_of_names() {
         let run = folder.iscc(&["create", "--jobs", jobs, "f"]);
         let names: Vec<&str> =
             run.done().lines().map(|line| line.split_once('*').unwrap().1).collect();
-        assert_eq!(names, ["f/a/z.txt", "f/b.txt", "f/c.txt"]);
+        assert_eq!(names, ["f/b.txt", "f/c.txt", "f/a/z.txt"]);
     }
 }
 

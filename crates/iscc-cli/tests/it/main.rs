@@ -8,7 +8,10 @@ mod create;
 mod folder;
 #[path = "../../../iscc-kit/tests/it/media.rs"]
 mod media;
+mod output;
+mod parity;
 mod records;
 mod run;
 mod sum;
+mod use_cases;
 mod version;

@@ -1,12 +1,17 @@
 //! The program `iscc`, run in a folder.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::folder::Folder;
+
+/// The program that is tested: the one of this build, or one that is named, as it is built for users.
+pub(crate) fn program() -> OsString {
+    std::env::var_os("ISCC_PROGRAM").unwrap_or(env!("CARGO_BIN_EXE_iscc").into())
+}
 
 impl Folder {
     pub(crate) fn read(&self, name: impl AsRef<Path>) -> Vec<u8> {
@@ -19,7 +24,7 @@ impl Folder {
     }
 
     pub(crate) fn iscc_with(&self, args: &[impl AsRef<OsStr>], stdin: &[u8]) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_iscc"));
+        let mut command = Command::new(program());
         command.args(args);
         self.run(command, stdin)
     }
@@ -36,7 +41,7 @@ impl Folder {
 
     /// Runs `iscc` for a reader that does not read; gives the exit code and the messages.
     pub(crate) fn iscc_unread(&self, args: &[&str]) -> (i32, String) {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_iscc"))
+        let mut child = Command::new(program())
             .args(args)
             .current_dir(&self.0)
             .stdout(Stdio::piped())
@@ -46,6 +51,14 @@ impl Folder {
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
         (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    }
+
+    /// Runs a line of shell in this folder; the program is `$ISCC`.
+    #[cfg(unix)]
+    pub(crate) fn shell(&self, script: &str) -> Run {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]).env("ISCC", program());
+        self.run(command, b"")
     }
 
     pub(crate) fn run(&self, mut command: Command, stdin: &[u8]) -> Run {

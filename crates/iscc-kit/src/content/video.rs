@@ -28,7 +28,7 @@ pub(super) fn read(
     Ok(Content::unread(about(NoteCode::NeedsFfmpeg, media_type)))
 }
 
-/// The decoder opens the file besides: films are not read from start to end.
+/// The decoder opens the file besides, or a copy of a pipe: films are not read from start to end.
 #[cfg(any(feature = "ffmpeg", feature = "native"))]
 pub(super) fn read(
     _: MediaType,
@@ -38,14 +38,25 @@ pub(super) fn read(
     use crate::embedded;
     use iscc_core::{Bits, Mode, Unit, UnitKind};
     use iscc_schema::Additions;
-    use iscc_video::{DecodeOptions, read_video};
+    use iscc_video::{DecodeOptions, ReadSeek, read_video_from};
+    use std::path::Path;
 
-    let Some(path) = source.path() else { return Ok(Content::unread(NoteCode::NeedsFile.into())) };
+    // What comes through a pipe is read again from a temporary file.
+    if source.path().is_none() && !source.spool(options.limits.video_piped_bytes)? {
+        return Ok(Content::unread(NoteCode::NeedsFile.into()));
+    }
+    let open = || {
+        let file = source.reopen()?.ok_or(std::io::ErrorKind::NotFound)?;
+        Ok(Box::new(file) as Box<dyn ReadSeek>)
+    };
+    let name = source.path().and_then(Path::file_name);
+    let name = name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let threads = u32::try_from(options.thread_count().get()).unwrap_or(u32::MAX);
     let how = DecodeOptions::new().threads(threads).scenes(options.granular);
     #[cfg(feature = "thumbnail")]
     let how = how.thumbnail(options.thumbnail.map_or(0, |side| side.get().min(4096)));
-    let video = read_video(path, &how.keep_signature(options.granular)).map_err(Error::Video)?;
+    let video = read_video_from(open, &name, &how.keep_signature(options.granular))
+        .map_err(Error::Video)?;
     let found = video.metadata;
     #[expect(clippy::cast_precision_loss, reason = "films are shorter than 2^52 seconds")]
     let seconds = found.duration.map(|seconds| seconds as f64);

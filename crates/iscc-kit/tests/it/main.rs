@@ -28,7 +28,5 @@ mod samples;
 mod threads;
 #[cfg(all(feature = "thumbnail", feature = "audio", feature = "meta"))]
 mod thumbnail;
-#[cfg(feature = "files")]
-mod treewalk;
 #[cfg(all(feature = "video", feature = "files", feature = "meta"))]
 mod video;

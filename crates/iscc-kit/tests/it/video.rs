@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use iscc_kit::Features;
-use iscc_kit::{NoteCode, Options, code_file};
+use iscc_kit::{Limits, NoteCode, Options, code_file};
 
 fn film(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/videofile").join(name)
@@ -29,10 +29,22 @@ fn a_film_has_all_units_and_says_what_it_is() {
 }
 
 #[test]
-fn a_film_from_a_pipe_has_its_sum() {
-    let data = std::fs::read(film("h264-pyramid.mp4")).unwrap();
-    let record = iscc_kit::code_reader(&data[..], Some("film.mp4"), &Options::new()).unwrap();
+fn a_film_from_a_pipe_has_its_code_up_to_a_limit() {
+    let path = film("h264-pyramid.mp4");
+    let data = std::fs::read(&path).unwrap();
+    let code = |limits: Limits| {
+        let options = Options::new().limits(limits);
+        iscc_kit::code_reader(&data[..], Some("h264-pyramid.mp4"), &options).unwrap()
+    };
+    let by_file = code_file(&path, &Options::new()).unwrap();
+    let mut limits = Limits::default();
+    assert!(code(limits) == by_file, "{limits:?}");
+    limits.video_piped_bytes = data.len() as u64;
+    assert!(code(limits) == by_file, "{limits:?}");
+    limits.video_piped_bytes = data.len() as u64 - 1;
+    let record = code(limits);
     assert_eq!((record.units.len(), record.additions.notes), (2, vec![NoteCode::NeedsFile.into()]));
+    assert_eq!(record.datahash, by_file.datahash);
 }
 
 #[test]

@@ -37,7 +37,7 @@ impl Error {
     /// What the error is about.
     ///
     /// ```
-    /// let error = iscc_kit::treewalk::walk("no such folder").next().and_then(Result::err);
+    /// let error = iscc_treewalk::walk("no such folder").next().and_then(Result::err);
     /// assert_eq!(error.map(|error| error.path().to_owned()), Some("no such folder".into()));
     /// ```
     #[must_use]

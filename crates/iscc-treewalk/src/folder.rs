@@ -7,51 +7,58 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::vec;
 
-use super::Error;
-use super::order::Name;
-use super::rules::Rules;
+use crate::Error;
+use crate::order::Name;
+use crate::rules::Rules;
 
 /// What the names of files that hold ISCC metadata end in.
 const METADATA: &str = ".iscc.json";
 
 /// A folder to list, or one that is listed.
 #[derive(Debug)]
-pub(super) struct Folder {
+pub(crate) struct Folder {
     path: PathBuf,
     /// The path from the root as rules see it, with a slash at its end; nothing for the root.
     relative: String,
     /// Those from above; with its own once it is listed.
     rules: Option<Arc<Rules>>,
+    /// Names that are left out.
+    left_out: fn(&OsStr) -> bool,
 }
 
 /// What is in a folder, without what is left out.
 #[derive(Debug)]
-pub(super) struct Listing {
-    pub(super) files: Files,
-    pub(super) folders: Folders,
+pub(crate) struct Listing {
+    pub(crate) files: Files,
+    pub(crate) folders: Folders,
 }
 
 /// The files of a folder, in order.
 #[derive(Debug)]
-pub(super) struct Files {
+pub(crate) struct Files {
     folder: Arc<Folder>,
     names: vec::IntoIter<Name>,
 }
 
 /// The folders in a folder, in order.
 #[derive(Debug)]
-pub(super) struct Folders {
+pub(crate) struct Folders {
     above: Arc<Folder>,
     names: vec::IntoIter<Name>,
 }
 
 impl Folder {
-    pub(super) fn root(path: PathBuf) -> Self {
-        Self { path, relative: String::new(), rules: None }
+    pub(crate) fn root(path: PathBuf) -> Self {
+        Self { path, relative: String::new(), rules: None, left_out: |_| false }
+    }
+
+    /// Leaves out files and folders by their names.
+    pub(crate) fn leaving_out(self, left_out: fn(&OsStr) -> bool) -> Self {
+        Self { left_out, ..self }
     }
 
     /// Reads the folder and the rules in it.
-    pub(super) fn list(mut self) -> Result<Listing, Error> {
+    pub(crate) fn list(mut self) -> Result<Listing, Error> {
         let (mut files, mut folders) = match self.read() {
             Ok(names) => names,
             Err(source) => return Err(Error::Io { path: self.path, source }),
@@ -76,11 +83,14 @@ impl Folder {
         let (mut files, mut folders) = (Vec::new(), Vec::new());
         for entry in fs::read_dir(&self.path)? {
             let entry = entry?;
+            let name = entry.file_name();
+            if (self.left_out)(&name) {
+                continue;
+            }
             match entry.file_type() {
                 // A link is neither.
-                Ok(kind) if kind.is_dir() => folders.push(Name::new(entry.file_name())),
+                Ok(kind) if kind.is_dir() => folders.push(Name::new(name)),
                 Ok(kind) if kind.is_file() => {
-                    let name = entry.file_name();
                     if !name.as_encoded_bytes().ends_with(METADATA.as_bytes()) {
                         files.push(Name::new(name));
                     }
@@ -105,25 +115,12 @@ impl Folder {
     }
 }
 
-impl Listing {
-    /// The number of names in it.
-    pub(super) fn names(&self) -> usize {
-        self.files.names.len() + self.folders.len()
-    }
-}
-
 impl Iterator for Files {
     type Item = PathBuf;
 
     fn next(&mut self) -> Option<PathBuf> {
         let name = self.names.next()?;
         Some(self.folder.path.join(name.as_os_str()))
-    }
-}
-
-impl Folders {
-    pub(super) fn len(&self) -> usize {
-        self.names.len()
     }
 }
 
@@ -136,6 +133,7 @@ impl Iterator for Folders {
             path: above.path.join(name.as_os_str()),
             relative: above.relative(name.as_os_str()) + "/",
             rules: above.rules.clone(),
+            left_out: above.left_out,
         })
     }
 }

@@ -5,15 +5,15 @@ use core::ops::RangeInclusive;
 
 /// A pattern and what it says of the paths that it matches.
 #[derive(Debug)]
-pub(super) struct Pattern {
+pub(crate) struct Pattern {
     /// Left out, or let in again (`!`).
-    pub(super) ignores: bool,
+    pub(crate) ignores: bool,
     shape: Shape,
 }
 
 /// A line that the reference cannot make a pattern of.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Invalid;
+pub(crate) struct Invalid;
 
 #[derive(Debug)]
 enum Shape {
@@ -64,7 +64,7 @@ impl Set {
 
 impl Pattern {
     /// Reads a line without its line break; nothing comes of comments, blank lines and open brackets.
-    pub(super) fn parse(line: &str) -> Result<Option<Self>, Invalid> {
+    pub(crate) fn parse(line: &str) -> Result<Option<Self>, Invalid> {
         // A backslash keeps the space behind it. White space is Python's.
         let line = if line.ends_with("\\ ") { line } else { line.trim_end_matches(is_space) };
         if line.is_empty() || line.starts_with('#') || line == "/" {
@@ -74,7 +74,7 @@ impl Pattern {
         Ok(shape(text)?.map(|shape| Self { ignores, shape }))
     }
 
-    pub(super) fn matches(&self, path: &[char]) -> bool {
+    pub(crate) fn matches(&self, path: &[char]) -> bool {
         match &self.shape {
             Shape::Everything => path.iter().any(|c| Set::Dot.has(*c)),
             Shape::Folders => path.contains(&'/'),

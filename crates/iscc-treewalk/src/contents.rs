@@ -6,16 +6,16 @@ use std::path::{Path, PathBuf};
 
 use iscc_data::{Sum, sum_reader};
 
-use super::{Error, walk};
+use crate::{Error, walk};
 
 /// The ISCC-SUM of a folder: of the bytes of its files, one after the other in the order of Treewalk.
 ///
 /// Names are no part of it. A folder without files has the sum of no bytes.
 ///
 /// ```no_run
-/// let tree = iscc_kit::treewalk::sum("photos")?;
+/// let tree = iscc_treewalk::sum("photos")?;
 /// println!("{} files, {} bytes: {}", tree.files, tree.sum.size(), tree.sum.code_wide());
-/// # Ok::<(), iscc_kit::treewalk::Error>(())
+/// # Ok::<(), iscc_treewalk::Error>(())
 /// ```
 ///
 /// # Errors
@@ -48,11 +48,11 @@ pub struct TreeSum {
 /// none, since whoever sees a sum takes it for that of the whole folder.
 ///
 /// ```no_run
-/// use iscc_kit::treewalk::{Contents, walk};
+/// use iscc_treewalk::{Contents, walk};
 ///
 /// let some = walk("photos").filter(|path| !path.as_ref().is_ok_and(|path| path.ends_with("sums.txt")));
 /// let mut contents = Contents::new(some);
-/// let sum = iscc_kit::data::sum_reader(&mut contents)?;
+/// let sum = iscc_data::sum_reader(&mut contents)?;
 /// println!("{} of {} files", sum.code_wide(), contents.files());
 /// # Ok::<(), std::io::Error>(())
 /// ```

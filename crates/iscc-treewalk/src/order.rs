@@ -7,21 +7,21 @@ use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 /// A name in a folder, and what it is sorted by.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Name {
+pub(crate) struct Name {
     /// Where it is another than the name itself.
     nfc: Option<String>,
     name: OsString,
 }
 
 impl Name {
-    pub(super) fn new(name: OsString) -> Self {
+    pub(crate) fn new(name: OsString) -> Self {
         // DIFFERENCE: a name that is no Unicode ends the walk of the reference. It is sorted by its
         // bytes as they are.
         let text = name.to_str().filter(|text| !text.is_ascii() && !is_nfc(text));
         Self { nfc: text.map(|text| text.nfc().collect()), name }
     }
 
-    pub(super) fn as_os_str(&self) -> &OsStr {
+    pub(crate) fn as_os_str(&self) -> &OsStr {
         &self.name
     }
 

@@ -5,8 +5,8 @@ use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::Error;
-use super::pattern::Pattern;
+use crate::Error;
+use crate::pattern::Pattern;
 
 /// The name of the files that rules come from.
 const FILE: &str = ".isccignore";
@@ -16,14 +16,14 @@ const LIMIT: u64 = 256 * 1024;
 
 /// The patterns of one file, and those from above.
 #[derive(Debug)]
-pub(super) struct Rules {
+pub(crate) struct Rules {
     above: Option<Arc<Self>>,
     patterns: Vec<Pattern>,
 }
 
 impl Rules {
     /// The rules in a folder: its own, if it has a file of them, and those from `above`.
-    pub(super) fn load(
+    pub(crate) fn load(
         folder: &Path,
         above: Option<Arc<Self>>,
     ) -> Result<Option<Arc<Self>>, Error> {
@@ -42,7 +42,7 @@ impl Rules {
     }
 
     /// Whether a path from the root of the walk, with slashes, is left out.
-    pub(super) fn ignore(&self, path: &str) -> bool {
+    pub(crate) fn ignore(&self, path: &str) -> bool {
         let mut path: Vec<char> = path.chars().collect();
         if self.last_match_ignores(&path) {
             return true;

@@ -13,22 +13,20 @@
 //!   everything in a folder `kept` in again;
 //! * `name/` is about files of that name too, and `*/` about everything.
 //!
-//! Folders are read by one thread ([`walk()`]) or by several ([`walk_parallel`]); what comes out, and in which order, is
-//! the same.
+//! A program can leave out more by name ([`Walk::leaving_out`]). Folders are read one at a time, when the walk comes to them:
+//! docs/decisions has why no thread reads ahead.
 //!
 //! # Example
 //! ```no_run
-//! use iscc_kit::treewalk;
-//!
-//! for file in treewalk::walk("photos") {
+//! for file in iscc_treewalk::walk("photos") {
 //!     println!("{}", file?.display());
 //! }
-//! println!("{}", treewalk::sum("photos")?.sum.code_wide());
-//! # Ok::<(), treewalk::Error>(())
+//! println!("{}", iscc_treewalk::sum("photos")?.sum.code_wide());
+//! # Ok::<(), iscc_treewalk::Error>(())
 //! ```
 #![allow(clippy::std_instead_of_alloc, reason = "what reads files has std")]
+#![forbid(unsafe_code)]
 
-mod ahead;
 mod contents;
 mod error;
 mod folder;
@@ -39,4 +37,4 @@ mod walk;
 
 pub use contents::{Contents, TreeSum, sum};
 pub use error::Error;
-pub use walk::{Walk, walk, walk_parallel};
+pub use walk::{Walk, walk};
