@@ -37,6 +37,8 @@ const ARROWS: &[(&str, &[&str])] = &[
             "iscc-image",
             "iscc-audio",
             "iscc-video",
+            // For the versions of the libraries alone.
+            "iscc-ffmpeg",
         ],
     ),
     (

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use crate::arrows::may_reach;
 use crate::manifest::{self, Manifest, members};
 use crate::process::{Call as _, cargo, in_ci, target, which};
-use crate::{codegen, oracle, samples, setup, targets, test, tidy};
+use crate::{codegen, oracle, samples, setup, shipped, targets, test, tidy};
 
 /// How a check that did not fail ended.
 pub(crate) enum Outcome {
@@ -20,7 +20,7 @@ pub(crate) enum Outcome {
 
 type Check = fn(&[Manifest]) -> Result<Outcome>;
 
-const CHECKS: [(&str, Check); 10] = [
+const CHECKS: [(&str, Check); 13] = [
     ("tidy", tidy),
     ("format", format),
     ("clippy", clippy),
@@ -31,6 +31,9 @@ const CHECKS: [(&str, Check); 10] = [
     ("fuzz targets and benchmarks", own_workspaces),
     ("generated tables", tables),
     ("samples", bring_samples),
+    ("exported symbols", shipped::symbols),
+    ("parity of the program", shipped::parity),
+    ("damaged files", shipped::crashes),
 ];
 
 pub(crate) fn command(with_tests: bool) -> Result<ExitCode> {

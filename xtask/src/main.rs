@@ -1,10 +1,12 @@
 //! The chores of the project: `cargo xtask COMMAND`. One file a command; CONTRIBUTING.md has the table.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program that reports")]
 
+mod apt;
 mod arrows;
 mod bench;
 mod ci;
 mod codegen;
+mod damage;
 mod fuzz;
 mod manifest;
 mod oracle;
@@ -12,6 +14,7 @@ mod process;
 mod run;
 mod samples;
 mod setup;
+mod shipped;
 mod targets;
 mod test;
 mod tidy;

@@ -29,9 +29,14 @@ pub(crate) fn build() -> Result<PathBuf> {
     let mut build = cargo("build --quiet --release --package iscc-cli --bin iscc");
     // The target folder that this program runs from, whatever configured it.
     build.arg("--target-dir").arg(target()?);
-    if let Some(cli) = members()?.iter().find(|manifest| manifest.name == "iscc-cli") {
-        build.arg("--features").arg(setup::system_features(cli));
-    }
+    build.arg("--features").arg(features()?);
     build.call()?;
     Ok(program)
+}
+
+/// The features that the program is built with on this machine.
+pub(crate) fn features() -> Result<String> {
+    let members = members()?;
+    let program = members.iter().find(|manifest| manifest.name == "iscc-cli");
+    Ok(program.map(setup::system_features).unwrap_or_default())
 }

@@ -3,8 +3,9 @@
 use std::env;
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
+use crate::apt::Apt;
 use crate::manifest::Manifest;
 use crate::process::{Call as _, target, which};
 
@@ -131,7 +132,11 @@ pub(crate) fn ensure(again: bool) {
 fn install(packages: &[&str]) -> bool {
     let Some(apt) = Apt::find() else { return false };
     eprintln!("setup: installing {}", packages.join(" "));
-    let _ = apt.install(packages) || (apt.update() && apt.install(packages));
+    let installed =
+        apt.install(packages).or_else(|_| apt.update().and_then(|()| apt.install(packages)));
+    if let Err(why) = installed {
+        eprintln!("setup: apt-get failed:\n{why}");
+    }
     SYSTEM.iter().all(System::is_there)
 }
 
@@ -158,45 +163,4 @@ pub(crate) fn system_features(manifest: &Manifest) -> String {
         .map(|system| system.feature)
         .filter(|feature| manifest.has_feature(feature) && can_build(feature));
     features.collect::<Vec<_>>().join(",")
-}
-
-/// Debian's package manager, where we may use it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Apt {
-    sudo: bool,
-}
-
-impl Apt {
-    /// Only as root, or where `sudo` asks for no password: nobody may be there to type one.
-    pub(crate) fn find() -> Option<Self> {
-        which("apt-get")?;
-        let root = Command::new("id").arg("-u").read().is_ok_and(|id| id.trim() == "0");
-        let sudo = !root;
-        (root || Command::new("sudo").args(["-n", "true"]).succeeds()).then_some(Self { sudo })
-    }
-
-    /// Reads the package lists anew.
-    pub(crate) fn update(self) -> bool {
-        self.call(&["update"])
-    }
-
-    fn install(self, packages: &[&str]) -> bool {
-        self.call(&[&["install", "-y", "--no-install-recommends"], packages].concat())
-    }
-
-    fn call(self, args: &[&str]) -> bool {
-        let mut command = Command::new(if self.sudo { "sudo" } else { "apt-get" });
-        if self.sudo {
-            command.args(["-n", "apt-get"]);
-        }
-        command
-            .args(["-qq", "-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=20"])
-            .args(args)
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status()
-            .is_ok_and(|status| status.success())
-    }
 }

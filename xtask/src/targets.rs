@@ -10,10 +10,10 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::apt::Apt;
 use crate::ci::Outcome;
 use crate::manifest::Manifest;
 use crate::process::{Call as _, cargo, root, target, which};
-use crate::setup::Apt;
 
 const WEB: &str = "wasm32-unknown-unknown";
 /// Cortex-M4: 32 bits, no operating system, no heap unless somebody brings one.
@@ -85,7 +85,7 @@ fn debian() -> Result<PathBuf> {
     let packages = match packages() {
         Ok(packages) => packages,
         // The lists of a fresh image are empty.
-        Err(_) if Apt::find().is_some_and(Apt::update) => packages()?,
+        Err(_) if Apt::find().is_some_and(|apt| apt.update().is_ok()) => packages()?,
         Err(error) => return Err(error),
     };
     let (cache, unpacked) = (home.join("packages"), home.join("unpacked"));
