@@ -1,7 +1,6 @@
 //! Sound.
 
-use std::fs::File;
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
 
 use iscc_audio::audio_stability;
 use iscc_audio::decode::{self, Limited};
@@ -26,9 +25,10 @@ pub(super) fn read(source: &mut Source<impl Read>, options: &Options) -> Result<
     let how = decode::Options::new().limits(limits);
     // Heard beside the decoder.
     let how = how.threads(options.thread_count());
-    let path = source.path().map(ToOwned::to_owned);
-    let (heard, found) = if let Some(path) = path {
-        (decode::decode(&path, &how), metadata(File::open(&path)?, &limits))
+    let (heard, found) = if let Some(file) = source.reopen()? {
+        let heard = decode::decode(file, &how);
+        let again = source.reopen()?.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+        (heard, metadata(again, &limits))
     } else {
         // From a pipe: decoders go back and forth, so all of it is kept.
         let allowed = options.limits.audio_piped_bytes;

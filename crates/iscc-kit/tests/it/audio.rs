@@ -51,6 +51,18 @@ fn a_file_says_what_it_is() {
     }
 }
 
+#[cfg(all(feature = "video", any(feature = "ffmpeg", feature = "native")))]
+#[test]
+fn audio_in_a_container_of_video_is_read_from_a_pipe() {
+    for name in ["opus.webm", "vorbis.mka", "fragments.mp4"] {
+        let record = code_file(sound(name), &Options::new()).unwrap();
+        assert_eq!(record.units.len(), 4, "{name}: {:?}", record.notes);
+        let piped = std::fs::read(sound(name)).unwrap();
+        let piped = code_reader(&piped[..], Some(name), &Options::new()).unwrap();
+        assert_eq!(piped, record, "{name}: a pipe makes no difference");
+    }
+}
+
 #[test]
 fn too_little_audio_has_its_sum_and_a_note() {
     let record = code_reader(&wav(2)[..], Some("short.wav"), &Options::new()).unwrap();
