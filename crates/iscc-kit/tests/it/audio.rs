@@ -56,7 +56,7 @@ fn a_file_says_what_it_is() {
 fn audio_in_a_container_of_video_is_read_from_a_pipe() {
     for name in ["opus.webm", "vorbis.mka", "fragments.mp4"] {
         let record = code_file(sound(name), &Options::new()).unwrap();
-        assert_eq!(record.units.len(), 4, "{name}: {:?}", record.notes);
+        assert_eq!(record.units.len(), 4, "{name}: {:?}", record.additions.notes);
         let piped = std::fs::read(sound(name)).unwrap();
         let piped = code_reader(&piped[..], Some(name), &Options::new()).unwrap();
         assert_eq!(piped, record, "{name}: a pipe makes no difference");
