@@ -62,9 +62,13 @@ impl Coefficients {
             }
             match reader.next_scan()? {
                 Found::Scan(next) => header = next,
-                Found::End => return Ok(all),
+                Found::End => break,
             }
         }
+        if all.scans == 1 {
+            all.known.iter_mut().for_each(|known| known.before = [-1; WATCHED]);
+        }
+        Ok(all)
     }
 
     /// Remembers how exactly the coefficients will be known.

@@ -41,6 +41,7 @@ mod rows;
 mod samples;
 mod scan;
 mod sequential;
+mod smoothing;
 mod standard;
 mod statistics;
 mod upsample;

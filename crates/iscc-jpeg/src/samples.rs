@@ -10,6 +10,7 @@ use crate::idct;
 use crate::limits::{Budget, Options};
 use crate::markers::{Found, Reader, ScanHeader};
 use crate::scan::Scan;
+use crate::smoothing::{self, Smoothing};
 use crate::zigzag::Block;
 
 /// Rows of samples of a component: some of the row of units before, and a row of units.
@@ -40,7 +41,8 @@ impl Plane {
 enum Source {
     /// The only scan.
     Direct(Box<Scan>),
-    Kept(Coefficients),
+    /// All scans, and whether to smooth between blocks.
+    Kept(Coefficients, bool),
 }
 
 /// What makes samples of a file.
@@ -70,7 +72,8 @@ impl<'a> Sampler<'a> {
         let source = if in_parts || frame.coding.progressive {
             let limits = &options.limits;
             let kept = Coefficients::read(&mut reader, &mut frame, header, limits, budget)?;
-            Source::Kept(kept)
+            let smooths = smoothing::is_useful(&kept, &frame);
+            Source::Kept(kept, smooths)
         } else {
             Source::Direct(Box::new(Scan::begin(&mut reader, &mut frame, &header)?))
         };
@@ -113,7 +116,9 @@ impl<'a> Sampler<'a> {
         let Self { reader, frame, source, tables, .. } = self;
         match source {
             Source::Direct(scan) => direct_row(reader, frame, scan, tables, row, planes)?,
-            Source::Kept(kept) => kept_row(kept, frame, tables, row, planes),
+            Source::Kept(kept, smooths) => {
+                kept_row(kept, *smooths, frame, tables, row, planes);
+            }
         }
         self.check_end()
     }
@@ -121,10 +126,11 @@ impl<'a> Sampler<'a> {
     /// Reads what follows the scan. It may be missing, but not broken.
     pub(crate) fn finish(&mut self) -> Result<(), Error> {
         match self.source {
-            Source::Kept(_) => Ok(()),
-            Source::Direct(_) => match self.reader.next_scan()? {
-                Found::Scan(_) => Err(Damage::ExtraScan.into()),
-                Found::End => Ok(()),
+            Source::Kept(..) => Ok(()),
+            Source::Direct(_) => match self.reader.next_scan() {
+                Ok(Found::Scan(_)) => Err(Damage::ExtraScan.into()),
+                Ok(Found::End) | Err(Error::Truncated) => Ok(()),
+                Err(error) => Err(error),
             },
         }
     }
@@ -183,19 +189,28 @@ fn direct_row(
 /// Makes the samples of a row of units whose coefficients are there.
 fn kept_row(
     kept: &Coefficients,
+    smooths: bool,
     frame: &Frame,
     tables: &[Block],
     row: usize,
     planes: &mut [Plane],
 ) {
-    let components = frame.components.iter().zip(&kept.planes).zip(tables).zip(planes);
-    for (((component, blocks), table), plane) in components {
+    let kept_components = kept.planes.iter().zip(&kept.known);
+    let components = frame.components.iter().zip(kept_components).zip(tables).zip(planes);
+    for (((component, (blocks, known)), table), plane) in components {
         let first = row * component.v;
+        let is_good = row <= kept.last_good;
+        let smoothing = Smoothing { component, frame, blocks, known, is_good };
         for line in 0..component.v.min(component.blocks_down - first) {
             let blocks = blocks.iter().skip((first + line) * component.stride);
             for (column, block) in blocks.take(component.blocks_across).enumerate() {
-                let last = if block[1..].iter().all(|value| *value == 0) { 0 } else { 63 };
-                plane.put(line, column, &idct::inverse(block, table, last));
+                let samples = if smooths {
+                    idct::inverse(&smoothing.block(row, line, column), table, 63)
+                } else {
+                    let has_ac = block[1..].iter().fold(0, |any, value| any | value) != 0;
+                    idct::inverse(block, table, if has_ac { 63 } else { 0 })
+                };
+                plane.put(line, column, &samples);
             }
         }
     }
