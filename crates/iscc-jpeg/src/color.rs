@@ -47,37 +47,88 @@ impl ColorSpace {
     }
 }
 
-/// Bits of the factors of JFIF's conversion, rounded from 1.402, 1.772, 0.71414 and 0.34414.
-const BITS: u32 = 16;
-const HALF: i32 = 1 << (BITS - 1);
-const RED_OF_CR: i32 = 91_881;
-const BLUE_OF_CB: i32 = 116_130;
-const GREEN_OF_CR: i32 = 46_802;
-const GREEN_OF_CB: i32 = 22_554;
+/// JFIF's factors 1.402 (less 1), 1.772 (less 2), 0.71414 (less 1) and 0.34414 in parts of 65536. What is taken off is
+/// added as a whole, so that everything fits into 16 bits.
+pub(crate) const RED_OF_CR: i16 = 26_345;
+pub(crate) const BLUE_OF_CB: i16 = -14_942;
+pub(crate) const GREEN_OF_CR: i16 = 18_734;
+pub(crate) const GREEN_OF_CB: i16 = -22_554;
+pub(crate) const HALF: i32 = 1 << 15;
+
+/// A value times a factor, rounded.
+#[inline]
+fn times(value: i16, factor: i16) -> i16 {
+    let twice = (i32::from(2 * value) * i32::from(factor)) >> 16;
+    (twice as i16 + 1) >> 1
+}
 
 /// Red, green and blue of a pixel (JFIF 1.02, page 3).
 #[inline]
 fn rgb(y: u8, cb: u8, cr: u8) -> [u8; 3] {
-    let y = i32::from(y);
-    let (cb, cr) = (i32::from(cb) - 128, i32::from(cr) - 128);
-    let red = y + ((RED_OF_CR * cr + HALF) >> BITS);
-    let green = y + ((-GREEN_OF_CB * cb - GREEN_OF_CR * cr + HALF) >> BITS);
-    let blue = y + ((BLUE_OF_CB * cb + HALF) >> BITS);
-    [red, green, blue].map(byte)
+    let y = i16::from(y);
+    let (cb, cr) = (i16::from(cb) - 128, i16::from(cr) - 128);
+    let green = i32::from(cb) * i32::from(GREEN_OF_CB) + i32::from(cr) * i32::from(GREEN_OF_CR);
+    let green = ((green + HALF) >> 16) as i16;
+    [
+        byte(y + cr + times(cr, RED_OF_CR)),
+        byte(y - cr + green),
+        byte(y + 2 * cb + times(cb, BLUE_OF_CB)),
+    ]
 }
 
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "clamped")]
-const fn byte(value: i32) -> u8 {
+const fn byte(value: i16) -> u8 {
     let value = if value < 0 { 0 } else { value };
     (if value > 255 { 255 } else { value }).cast_unsigned() as u8
 }
 
+/// Pixels that are converted side by side.
+#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
+mod wide {
+    pub(super) const PIXELS: usize = 16;
+
+    /// Red, green and blue of some pixels.
+    pub(super) fn rgb(y: &[u8; PIXELS], cb: &[u8; PIXELS], cr: &[u8; PIXELS]) -> [u8; 3 * PIXELS] {
+        let mut out = [0; 3 * PIXELS];
+        let (pixels, _) = out.as_chunks_mut::<3>();
+        for (((pixel, y), cb), cr) in pixels.iter_mut().zip(y).zip(cb).zip(cr) {
+            *pixel = super::rgb(*y, *cb, *cr);
+        }
+        out
+    }
+}
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+use crate::x86 as wide;
+
 /// A row of RGB.
 #[inline]
 pub(crate) fn ycc_to_rgb(y: &[u8], cb: &[u8], cr: &[u8], out: &mut [u8]) {
-    let (pixels, _) = out.as_chunks_mut::<3>();
-    for (((pixel, y), cb), cr) in pixels.iter_mut().zip(y).zip(cb).zip(cr) {
+    #[cfg(all(feature = "simd", target_arch = "x86_64", target_feature = "sse2"))]
+    if crate::x86::ycc_to_rgb(y, cb, cr, out) {
+        return;
+    }
+    ycc_to_rgb_by(y, cb, cr, out, wide::rgb);
+}
+
+/// A row of RGB, `N` pixels at a time.
+#[expect(clippy::inline_always, reason = "compiled for several processors")]
+#[inline(always)]
+pub(crate) fn ycc_to_rgb_by<const N: usize, const BYTES: usize>(
+    y: &[u8],
+    cb: &[u8],
+    cr: &[u8],
+    out: &mut [u8],
+    convert: impl Fn(&[u8; N], &[u8; N], &[u8; N]) -> [u8; BYTES],
+) {
+    let (pixels, rest) = out.as_chunks_mut::<BYTES>();
+    let parts = [y, cb, cr].map(|row| row.as_chunks::<N>());
+    let [(y, last_y), (cb, last_cb), (cr, last_cr)] = parts;
+    for (((pixels, y), cb), cr) in pixels.iter_mut().zip(y).zip(cb).zip(cr) {
+        *pixels = convert(y, cb, cr);
+    }
+    let (pixels, _) = rest.as_chunks_mut::<3>();
+    for (((pixel, y), cb), cr) in pixels.iter_mut().zip(last_y).zip(last_cb).zip(last_cr) {
         *pixel = rgb(*y, *cb, *cr);
     }
 }
@@ -100,6 +151,27 @@ pub(crate) fn interleave<const N: usize>(planes: [&[u8]; N], out: &mut [u8]) {
     for (index, plane) in planes.iter().enumerate() {
         for (pixel, value) in pixels.iter_mut().zip(*plane) {
             pixel[index] = *value;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pixels_side_by_side_are_as_single_ones() {
+        for cb in 0..=255_u8 {
+            for cr in 0..=255_u8 {
+                let y = core::array::from_fn(|at| u8::try_from(17 * at).unwrap_or(0));
+                let out = wide::rgb(&y, &[cb; wide::PIXELS], &[cr; wide::PIXELS]);
+                let single = y.map(|y| rgb(y, cb, cr));
+                assert_eq!(out.as_slice(), single.as_flattened());
+                let mut row = [0; 41 * 3];
+                let y = [y[0]; 41];
+                ycc_to_rgb(&y, &[cb; 41], &[cr; 41], &mut row);
+                assert_eq!(row.as_slice(), [single[0]; 41].as_flattened());
+            }
         }
     }
 }

@@ -17,15 +17,26 @@ pub(crate) struct Codes {
 }
 
 /// Bits that are looked up at once.
-const WIDE: u32 = 9;
+const WIDE: u32 = 10;
 /// libjpeg looks at eight bits, and so decides when more bytes are needed.
 const NARROW: u32 = 8;
+
+/// What the next bits are.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Entry {
+    /// The code's length, 0 if it is longer than what was looked at.
+    length: u8,
+    /// The code's value.
+    value: u8,
+    /// The coefficient whose bits follow the code, if they are among those that were looked at, otherwise 0.
+    coefficient: i16,
+}
 
 /// A table that is ready for decoding.
 #[derive(Debug, Clone)]
 pub(crate) struct Decoding {
-    /// By the next [`WIDE`] bits: the code's length in the high byte and its value in the low one, or 0.
-    quick: [u16; 1 << WIDE],
+    /// By the next [`WIDE`] bits.
+    quick: [Entry; 1 << WIDE],
     /// The largest code of each length, and one that no code of 17 bits exceeds.
     largest: [i32; 18],
     /// What leads from a code to its value's place.
@@ -38,7 +49,7 @@ impl Decoding {
     pub(crate) fn new(codes: &Codes, is_dc: bool) -> Result<Self, Error> {
         let wrong = || Error::from(Damage::HuffmanTable);
         let mut table = Self {
-            quick: [0; 1 << WIDE],
+            quick: [Entry::default(); 1 << WIDE],
             largest: [-1; 18],
             offset: [0; 18],
             values: codes.values,
@@ -56,12 +67,9 @@ impl Decoding {
                 table.largest[length as usize] = code + count - 1;
                 if length <= WIDE {
                     for one in 0..count {
-                        let value = u16::from(codes.values[(place + one) as usize & 255]);
-                        let entry = (length as u16) << 8 | value;
-                        let free = WIDE - length;
-                        let first = ((code + one) << free) as usize;
-                        let rest = table.quick.get_mut(first..).ok_or_else(wrong)?;
-                        rest.iter_mut().take(1 << free).for_each(|place| *place = entry);
+                        let value = codes.values[(place + one) as usize & 255];
+                        let first = (code + one) << (WIDE - length);
+                        table.fill(first as usize, length, value);
                     }
                 }
                 code += count;
@@ -76,8 +84,20 @@ impl Decoding {
         Ok(table)
     }
 
+    /// Notes a code of `length` bits, whatever follows it.
+    fn fill(&mut self, first: usize, length: u32, value: u8) {
+        let free = WIDE - length;
+        let size = u32::from(value & 15);
+        for (rest, entry) in (0_u32..1 << free).zip(self.quick.iter_mut().skip(first)) {
+            let known = size > 0 && size <= free;
+            let bits = if known { rest >> (free - size) } else { 0 };
+            let coefficient = if known { extend(bits, size) as i16 } else { 0 };
+            *entry = Entry { length: length as u8, value, coefficient };
+        }
+    }
+
     #[inline]
-    pub(crate) fn quick(&self, bits: u64) -> u16 {
+    pub(crate) fn quick(&self, bits: u64) -> Entry {
         self.quick[bits as usize & ((1 << WIDE) - 1)]
     }
 
@@ -167,16 +187,16 @@ impl Bits {
             self.fill(input, 0);
         }
         if self.left >= NARROW {
-            // One bit of the wide look-up may not be there yet; codes of eight bits don't depend on it.
+            // The last bits of the wide look-up may not be there yet; codes of eight bits don't depend on them.
             let next = if self.left >= WIDE {
                 self.buffer >> (self.left - WIDE)
             } else {
-                self.buffer << 1
+                self.buffer << (WIDE - self.left)
             };
-            let [found, value] = table.quick(next).to_be_bytes();
-            if found != 0 && u32::from(found) <= NARROW {
-                self.left -= u32::from(found);
-                return value;
+            let found = table.quick(next);
+            if found.length != 0 && u32::from(found.length) <= NARROW {
+                self.left -= u32::from(found.length);
+                return found.value;
             }
             length = NARROW + 1;
         }
@@ -281,35 +301,43 @@ impl<'a> Quick<'a> {
         self.left += 48;
     }
 
-    #[inline]
-    pub(crate) fn value(&mut self, table: &Decoding) -> u8 {
+    /// The next code's value and the coefficient that follows it: 0 if its size is.
+    #[expect(clippy::inline_always, reason = "state in registers")]
+    #[inline(always)]
+    pub(crate) fn coefficient(&mut self, table: &Decoding) -> (u8, i16) {
         self.fill();
-        let [found, value] = table.quick(self.buffer >> ((self.left - WIDE) & 63)).to_be_bytes();
-        if found != 0 {
-            self.left -= u32::from(found);
-            return value;
+        let Entry { length, value, coefficient } =
+            table.quick(self.buffer >> (self.left.wrapping_sub(WIDE) & 63));
+        if coefficient != 0 {
+            self.left = self.left.wrapping_sub(u32::from(length) + u32::from(value & 15));
+            return (value, coefficient);
         }
-        self.long_value(table)
+        let value = if length == 0 {
+            self.long_value(table)
+        } else {
+            self.left = self.left.wrapping_sub(u32::from(length));
+            value
+        };
+        let size = u32::from(value & 15);
+        if size == 0 {
+            return (value, 0);
+        }
+        self.fill();
+        self.left = self.left.wrapping_sub(size);
+        let bits = (self.buffer >> (self.left & 63)) as u32 & ((1 << size) - 1);
+        (value, extend(bits, size) as i16)
     }
 
     #[cold]
     fn long_value(&mut self, table: &Decoding) -> u8 {
         let mut length = WIDE + 1;
-        self.left -= length;
+        self.left = self.left.wrapping_sub(length);
         let mut code = (self.buffer >> (self.left & 63)) as i32 & ((1 << length) - 1);
         while table.is_longer(code, length) {
-            self.left -= 1;
+            self.left = self.left.wrapping_sub(1);
             code = code << 1 | (self.buffer >> (self.left & 63)) as i32 & 1;
             length += 1;
         }
         table.value(code, length).unwrap_or(0)
-    }
-
-    /// `count` bits with their sign, at most 15.
-    #[inline]
-    pub(crate) fn signed(&mut self, count: u32) -> i32 {
-        self.fill();
-        self.left -= count;
-        extend((self.buffer >> (self.left & 63)) as u32 & ((1 << count) - 1), count)
     }
 }

@@ -20,9 +20,10 @@
 //! # Ok::<(), iscc_jpeg::Error>(())
 //! ```
 #![no_std]
-#![forbid(unsafe_code)]
 
 extern crate alloc;
+#[cfg(feature = "simd")]
+extern crate std;
 
 mod arithmetic;
 mod coefficients;
@@ -45,6 +46,8 @@ mod smoothing;
 mod standard;
 mod statistics;
 mod upsample;
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+mod x86;
 mod zigzag;
 
 pub use color::ColorSpace;

@@ -117,19 +117,18 @@ fn quick_block(
     block: &mut Block,
     mut last_dc: i32,
 ) -> (i32, usize) {
-    let size = u32::from(bits.value(dc));
-    if size != 0 {
-        last_dc = last_dc.wrapping_add(bits.signed(size));
-    }
+    // Sizes of differences are at most 15: they have no run.
+    let (_, difference) = bits.coefficient(dc);
+    last_dc = last_dc.wrapping_add(difference.into());
     block[0] = low(last_dc);
     let mut at = 1;
     let mut last = 0;
     while at < 64 {
-        let value = bits.value(ac);
-        let (run, size) = (usize::from(value >> 4), u32::from(value & 15));
-        if size != 0 {
+        let (value, coefficient) = bits.coefficient(ac);
+        let run = usize::from(value >> 4);
+        if coefficient != 0 {
             at += run;
-            block[natural(at)] = low(bits.signed(size));
+            block[natural(at)] = coefficient;
             last = at;
         } else if run == 15 {
             at += 15;

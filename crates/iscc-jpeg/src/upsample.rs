@@ -52,8 +52,18 @@ impl Enlarging {
 
 /// Twice as wide: the nearer sample counts three times. Rounding alternates.
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "a mean of bytes")]
 pub(crate) fn smooth_across(row: &[u8], out: &mut [u8]) {
+    #[cfg(all(feature = "simd", target_arch = "x86_64", target_feature = "sse2"))]
+    if crate::x86::smooth_across(row, out) {
+        return;
+    }
+    across(row, out);
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a mean of bytes")]
+#[expect(clippy::inline_always, reason = "compiled for several processors")]
+#[inline(always)]
+pub(crate) fn across(row: &[u8], out: &mut [u8]) {
     let (pairs, _) = out.as_chunks_mut::<2>();
     let [first, .., last] = row else { return };
     let width = row.len();
@@ -79,8 +89,18 @@ pub(crate) fn smooth_across(row: &[u8], out: &mut [u8]) {
 
 /// Between two rows: the nearer one counts three times.
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "a mean of bytes")]
 pub(crate) fn smooth_down(near: &[u8], far: &[u8], is_lower: bool, out: &mut [u8]) {
+    #[cfg(all(feature = "simd", target_arch = "x86_64", target_feature = "sse2"))]
+    if crate::x86::smooth_down(near, far, is_lower, out) {
+        return;
+    }
+    down(near, far, is_lower, out);
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a mean of bytes")]
+#[expect(clippy::inline_always, reason = "compiled for several processors")]
+#[inline(always)]
+pub(crate) fn down(near: &[u8], far: &[u8], is_lower: bool, out: &mut [u8]) {
     let bias = if is_lower { 2 } else { 1 };
     for ((out, near), far) in out.iter_mut().zip(near).zip(far) {
         *out = ((3 * u16::from(*near) + u16::from(*far) + bias) >> 2) as u8;
@@ -89,8 +109,18 @@ pub(crate) fn smooth_down(near: &[u8], far: &[u8], is_lower: bool, out: &mut [u8
 
 /// Both at once: sums of the two rows go to `sums`.
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "a mean of bytes")]
 pub(crate) fn smooth_both(near: &[u8], far: &[u8], sums: &mut [u16], out: &mut [u8]) {
+    #[cfg(all(feature = "simd", target_arch = "x86_64", target_feature = "sse2"))]
+    if crate::x86::smooth_both(near, far, sums, out) {
+        return;
+    }
+    both(near, far, sums, out);
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a mean of bytes")]
+#[expect(clippy::inline_always, reason = "compiled for several processors")]
+#[inline(always)]
+pub(crate) fn both(near: &[u8], far: &[u8], sums: &mut [u16], out: &mut [u8]) {
     let width = near.len().min(sums.len());
     let sums = &mut sums[..width];
     for ((sum, near), far) in sums.iter_mut().zip(near).zip(far) {

@@ -2,8 +2,8 @@
 
 /// The place of a coefficient in its block, row by row, by its place in the file. A run in damaged data can lead up to
 /// 16 places behind the last one: all of them are the last one.
-pub(crate) const NATURAL: [u8; 80] = {
-    let mut order = [63; 80];
+const NATURAL: [u8; 128] = {
+    let mut order = [63; 128];
     let (mut row, mut column) = (0_u8, 0_u8);
     let mut at = 0;
     while at < 64 {
@@ -33,5 +33,5 @@ pub(crate) type Block = [i16; 64];
 /// The place in a block of what is `at`th in the file.
 #[inline]
 pub(crate) fn natural(at: usize) -> usize {
-    usize::from(NATURAL[at.min(79)] & 63)
+    usize::from(NATURAL[at % 128] & 63)
 }

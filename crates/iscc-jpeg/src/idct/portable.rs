@@ -1,53 +1,16 @@
-//! The inverse DCT (A.3.3) in integers: the algorithm of Loeffler, Ligtenberg and Moschytz with factors of 13 bits, as
-//! libjpeg-turbo's vector code computes it.
-//!
-//! Within the range of the standard all implementations of these formulas agree. Beyond it, in damaged files, it matters
-//! how values of 16 bits overflow: products with the quantization table and sums of two inputs wrap around, what a
-//! pass gives saturates. Where only the first row of a block is not 0, the first pass is a shift, which wraps around.
+//! The transform in plain loops, eight values side by side, which compilers make vectors of.
 
+use super::{
+    BITS, F_0_298, F_0_390, F_0_541, F_0_765, F_0_899, F_1_175, F_1_501, F_1_847, F_1_961, F_2_053,
+    F_2_562, F_3_072, KEPT, Samples, narrow,
+};
 use crate::zigzag::Block;
-
-/// Factors of 13 bits: the cosines of the algorithm, and the sums of two of them.
-const F_0_298: i32 = 2446;
-const F_0_390: i32 = 3196;
-const F_0_541: i32 = 4433;
-const F_0_765: i32 = 6270;
-const F_0_899: i32 = 7373;
-const F_1_175: i32 = 9633;
-const F_1_501: i32 = 12299;
-const F_1_847: i32 = 15137;
-const F_1_961: i32 = 16069;
-const F_2_053: i32 = 16819;
-const F_2_562: i32 = 20995;
-const F_3_072: i32 = 25172;
-
-/// Bits of the factors, and bits that the first pass keeps in addition.
-const BITS: u32 = 13;
-const KEPT: u32 = 2;
 
 type Lanes = [i16; 8];
 
-/// Samples of a block, row by row.
-pub(crate) type Samples = [[u8; 8]; 8];
-
-/// Turns a block into samples. `last` is the last place in the file's order that may not be 0.
+/// Both passes.
 #[inline]
-pub(crate) fn inverse(block: &Block, table: &Block, last: usize) -> Samples {
-    if last == 0 {
-        return [[flat(block[0].wrapping_mul(table[0])); 8]; 8];
-    }
-    full(block, table)
-}
-
-/// A block of its mean alone.
-#[inline]
-fn flat(dc: i16) -> u8 {
-    let value = (i32::from(dc.wrapping_shl(KEPT)) + 16) >> 5;
-    narrow(value)
-}
-
-#[inline]
-fn full(block: &Block, table: &Block) -> Samples {
+pub(super) fn full(block: &Block, table: &Block) -> Samples {
     let mut rows = [[0_i16; 8]; 8];
     for ((row, values), factors) in
         rows.iter_mut().zip(block.as_chunks::<8>().0).zip(table.as_chunks::<8>().0)
@@ -73,15 +36,6 @@ fn full(block: &Block, table: &Block) -> Samples {
     samples
 }
 
-/// Around 128, within eight bits.
-#[inline]
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
-const fn narrow(value: i32) -> u8 {
-    let value = if value < -128 { -128 } else { value };
-    let value = if value > 127 { 127 } else { value };
-    (value + 128) as u8
-}
-
 #[inline]
 fn transposed(rows: &[Lanes; 8]) -> [Lanes; 8] {
     let mut columns = [[0; 8]; 8];
@@ -99,7 +53,7 @@ fn pass<const SHIFT: u32>(input: &[Lanes; 8]) -> [Lanes; 8] {
     let mut output = [[0; 8]; 8];
     for lane in 0..8 {
         let at = |index: usize| input[index][lane];
-        let mul = |value: i16, factor: i32| i32::from(value) * factor;
+        let mul = |value: i16, factor: i16| i32::from(value) * i32::from(factor);
         // Even part.
         let (z2, z3) = (at(2), at(6));
         let even2 = mul(z2, F_0_541).wrapping_add(mul(z3, F_0_541 - F_1_847));
