@@ -31,25 +31,18 @@ enum Sign {
 }
 
 /// Later engines add their lines here.
-const SYSTEM: [System; 2] = [
-    System {
-        feature: "jpeg-simd",
-        needs: &[(Sign::Program("nasm"), "nasm")],
-        cost: "JPEG files decode at less than half the speed; the codes are the same",
-    },
-    System {
-        feature: "ffmpeg",
-        needs: &[
-            (Sign::Program("pkg-config"), "pkg-config"),
-            (Sign::Clang, "libclang-dev"),
-            (Sign::Library("libavcodec >= 59.37"), "libavcodec-dev"),
-            (Sign::Library("libavformat >= 59.27"), "libavformat-dev"),
-            (Sign::Library("libavutil >= 57.28"), "libavutil-dev"),
-            (Sign::Library("libswscale >= 6.7"), "libswscale-dev"),
-        ],
-        cost: "videos other than H.264 in MP4 and Matroska, and rare audio formats get their ISCC-SUM only",
-    },
-];
+const SYSTEM: [System; 1] = [System {
+    feature: "ffmpeg",
+    needs: &[
+        (Sign::Program("pkg-config"), "pkg-config"),
+        (Sign::Clang, "libclang-dev"),
+        (Sign::Library("libavcodec >= 59.37"), "libavcodec-dev"),
+        (Sign::Library("libavformat >= 59.27"), "libavformat-dev"),
+        (Sign::Library("libavutil >= 57.28"), "libavutil-dev"),
+        (Sign::Library("libswscale >= 6.7"), "libswscale-dev"),
+    ],
+    cost: "videos other than H.264 in MP4 and Matroska, and rare audio formats get their ISCC-SUM only",
+}];
 
 impl Sign {
     /// Asked anew each time: setup may have just brought it.

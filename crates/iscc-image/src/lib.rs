@@ -42,8 +42,7 @@
 //! | feature | default | what it adds |
 //! |---|---|---|
 //! | `decode` | yes | all formats below |
-//! | `jpeg` | yes | JPEG files through mozjpeg; needs `std` and a C compiler |
-//! | `jpeg-simd` | | its SIMD code: about twice as fast. x86 needs `nasm` to build it, and does without |
+//! | `jpeg` | yes | JPEG files through iscc-jpeg, Rust only; needs a heap |
 //! | `png`, `webp`, `tiff` | yes | PNG, WebP and TIFF files; need `std`, are Rust only. JPEG in TIFF needs `jpeg` too |
 //! | `gif`, `bmp`, `psd` | yes | GIF files, bitmaps, merged pictures of Photoshop documents; need a heap |
 //! | `svg` | yes | SVG files through resvg; text with the fonts of the system |
@@ -55,15 +54,13 @@
 //! | `simd` | yes | the hot loops for AVX2 as well, chosen when it runs; needs `std` |
 //! | `alloc` | with the above | [`View`] and [`normalise`]; needs a heap |
 //!
-//! Without features the crate is `no_std` and has the code layer alone. No feature changes the result of a
-//! sound file. Damaged JPEG files that can still be decoded have the reference's pixels with `jpeg-simd` only.
+//! Without features the crate is `no_std` and has the code layer alone. No feature changes a result.
 //!
 //! # Not supported
 //!
 //! JPEG of 12 bits or lossless; TIFF of some rare planes and codings; files beside an SVG (docs/image.md). Of
 //! animations and of files of several pages the first is read. Colour profiles
-//! and gamma are ignored, as the reference does. libjpeg reports errors by unwinding, so in a program
-//! that is built with `panic = "abort"` a damaged JPEG aborts.
+//! and gamma are ignored, as the reference does.
 #![no_std]
 // The page names what the features add.
 #![cfg_attr(not(feature = "alloc"), allow(rustdoc::broken_intra_doc_links))]
@@ -90,7 +87,6 @@
 extern crate alloc;
 #[cfg(any(
     feature = "simd",
-    feature = "jpeg",
     feature = "png",
     feature = "webp",
     feature = "tiff",

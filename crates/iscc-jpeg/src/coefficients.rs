@@ -50,8 +50,9 @@ impl Coefficients {
         let mut all = Self { planes, known, last_good: 0, scans: 0 };
         loop {
             all.scans += 1;
-            if all.scans > limits.max_scans {
-                return Err(Limited::Scans(limits.max_scans).into());
+            let allowed = limits.max_scans;
+            if all.scans > allowed {
+                return Err(Limited::Scans { allowed }.into());
             }
             let mut scan = Scan::begin(reader, frame, &header)?;
             if frame.coding.progressive {

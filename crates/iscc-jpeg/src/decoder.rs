@@ -118,9 +118,10 @@ impl<'a> Decoder<'a> {
     fn sampler(self, options: &Options) -> Result<(Sampler<'a>, ColorSpace, Budget), Error> {
         let Self { reader, frame, scan, color } = self;
         let limits = &options.limits;
-        let pixels = u64::from(frame.width) * u64::from(frame.height);
-        if pixels > limits.max_pixels {
-            return Err(Limited::Pixels(pixels).into());
+        let asked = u64::from(frame.width) * u64::from(frame.height);
+        let allowed = limits.max_pixels;
+        if asked > allowed {
+            return Err(Limited::Pixels { asked, allowed }.into());
         }
         let mut budget = Budget::new(limits);
         let sampler = Sampler::new(reader, frame, scan, options, &mut budget)?;

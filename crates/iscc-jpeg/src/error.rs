@@ -98,11 +98,24 @@ pub enum Unsupported {
 #[non_exhaustive]
 pub enum Limited {
     /// [`Limits::max_pixels`](crate::Limits::max_pixels).
-    Pixels(u64),
-    /// [`Limits::max_alloc`](crate::Limits::max_alloc), or there is not so much memory.
-    Alloc(u64),
+    Pixels {
+        /// Width times height.
+        asked: u64,
+        /// The limit.
+        allowed: u64,
+    },
+    /// [`Limits::max_alloc`](crate::Limits::max_alloc), or the machine's own limit.
+    Alloc {
+        /// All bytes that would be allocated.
+        asked: u64,
+        /// The limit.
+        allowed: u64,
+    },
     /// [`Limits::max_scans`](crate::Limits::max_scans).
-    Scans(u32),
+    Scans {
+        /// The limit.
+        allowed: u32,
+    },
 }
 
 impl From<Damage> for Error {
@@ -183,9 +196,13 @@ impl fmt::Display for Unsupported {
 impl fmt::Display for Limited {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Pixels(pixels) => write!(f, "{pixels} pixels are more than allowed"),
-            Self::Alloc(bytes) => write!(f, "{bytes} bytes of memory are more than allowed"),
-            Self::Scans(scans) => write!(f, "more than {scans} scans"),
+            Self::Pixels { asked, allowed } => {
+                write!(f, "{asked} pixels, {allowed} allowed")
+            }
+            Self::Alloc { asked, allowed } => {
+                write!(f, "{asked} bytes of memory, {allowed} allowed")
+            }
+            Self::Scans { allowed } => write!(f, "more than {allowed} scans"),
         }
     }
 }

@@ -36,20 +36,26 @@ pub struct Options {
 /// Counts what is allocated.
 #[derive(Debug)]
 pub(crate) struct Budget {
-    left: u64,
+    spent: u64,
+    allowed: u64,
 }
 
 impl Budget {
     pub(crate) const fn new(limits: &Limits) -> Self {
-        Self { left: limits.max_alloc }
+        Self { spent: 0, allowed: limits.max_alloc }
     }
 
     /// `len` values within what is left.
     pub(crate) fn vec<T: Clone>(&mut self, len: usize, value: T) -> Result<Vec<T>, Error> {
         let bytes = (len as u64).saturating_mul(size_of::<T>() as u64);
-        self.left = self.left.checked_sub(bytes).ok_or(Limited::Alloc(bytes))?;
+        let Self { allowed, .. } = *self;
+        self.spent = self.spent.saturating_add(bytes);
+        let limited = Limited::Alloc { asked: self.spent, allowed };
+        if self.spent > allowed {
+            return Err(limited.into());
+        }
         let mut vec = Vec::new();
-        vec.try_reserve_exact(len).map_err(|_| Limited::Alloc(bytes))?;
+        vec.try_reserve_exact(len).map_err(|_| limited)?;
         vec.resize(len, value);
         Ok(vec)
     }

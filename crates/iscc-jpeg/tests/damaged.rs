@@ -61,13 +61,13 @@ fn limits_hold() {
     let mut options = Options::default();
     options.limits.max_pixels = 10;
     let error = decoder.clone().rows(&options).expect_err("too many pixels");
-    assert!(matches!(error, Error::Limit(Limited::Pixels(_))));
+    assert!(matches!(error, Error::Limit(Limited::Pixels { allowed: 10, .. })));
     options = Options::default();
     options.limits.max_alloc = 100;
     let error = decoder.clone().rows(&options).expect_err("too much memory");
-    assert!(matches!(error, Error::Limit(Limited::Alloc(_))));
+    assert!(matches!(error, Error::Limit(Limited::Alloc { allowed: 100, .. })));
     options = Options::default();
     options.limits.max_scans = 2;
     let error = decoder.rows(&options).expect_err("too many scans");
-    assert_eq!(error, Error::Limit(Limited::Scans(2)));
+    assert_eq!(error, Error::Limit(Limited::Scans { allowed: 2 }));
 }

@@ -2,7 +2,7 @@
 
 mod peer;
 
-use peer::{gray_of_blocks, ours, theirs};
+use peer::{gray_of_blocks, has_vectors, ours, theirs};
 
 /// A generator of Marsaglia's, for blocks that are the same every time.
 struct Random(u64);
@@ -24,12 +24,14 @@ impl Random {
 
 #[test]
 fn blocks_agree() {
+    // Golden values hold the rest where it has none.
+    let has_vectors = has_vectors();
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     let mut wrong = Vec::new();
     for round in 0..600 {
-        let bits = 1 + round % 15;
+        let bits = 1 + round % if has_vectors { 15 } else { 8 };
         let mut table = [1; 64];
-        if round % 4 == 0 {
+        if round % 4 == 0 && has_vectors {
             for factor in &mut table {
                 *factor = u8::try_from(1 + random.below(255)).expect("a byte");
             }

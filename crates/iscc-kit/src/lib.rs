@@ -38,7 +38,6 @@
 //! | `thumbnail` | small pictures in records | no |
 //! | `ffmpeg` | all films, and sound that is not read in Rust, through the FFmpeg libraries | no |
 //! | `heic` | HEIC pictures; part of `image` | yes |
-//! | `jpeg-simd` | the SIMD code of the JPEG decoder; needs `nasm` to build on x86 | no |
 //!
 //! Each can be had alone. No feature changes a code.
 //!

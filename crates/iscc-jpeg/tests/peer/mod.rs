@@ -182,3 +182,19 @@ pub(crate) fn gray_of_blocks(table: &[u8; 64], blocks: &[[i16; 64]]) -> Vec<u8> 
     file.extend([0xff, 0xd9]);
     file
 }
+
+/// The CRC-32 of ISO 3309, as zlib has it.
+pub(crate) fn crc(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(!0, |crc, byte| {
+        let bits = (crc ^ u32::from(*byte)) & 0xff;
+        crc >> 8 ^ (0..8).fold(bits, |bits, _| bits >> 1 ^ (bits & 1) * 0xedb8_8320)
+    })
+}
+
+/// Whether the peer was built with its vector code, as the reference's library is: out of the range of the standard
+/// its other code has other pixels. Without `nasm` it is not.
+pub(crate) fn has_vectors() -> bool {
+    let mut block = [0; 64];
+    block[0] = 8192;
+    theirs(&gray_of_blocks(&[1; 64], &[block])).is_ok_and(|(.., pixels)| pixels[0] == 0)
+}

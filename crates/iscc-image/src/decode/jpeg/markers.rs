@@ -16,8 +16,6 @@ pub(super) struct Header<'a> {
     pub(super) height: usize,
     /// 1, 3 or 4.
     pub(super) components: u8,
-    /// Whether the decoder has to hold all coefficients before it can give the first row.
-    pub(super) keeps_coefficients: bool,
     /// The EXIF data, put together if it comes in several segments.
     pub(super) exif: Option<Cow<'a, [u8]>>,
     /// The last XMP packet.
@@ -66,11 +64,7 @@ pub(super) fn scan(bytes: &[u8]) -> Result<Header<'_>, Error> {
         };
         rest = tail;
         match marker {
-            SOS => {
-                // A scan of only some components: the others come later, and meanwhile all is kept.
-                header.keeps_coefficients |= segment.first() != Some(&header.components);
-                break;
-            }
+            SOS => break,
             0xdb => check_quantization(segment)?,
             0xe1 => header.read_app1(segment),
             0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf | 0xde => {
@@ -110,7 +104,6 @@ impl<'a> Header<'a> {
         self.width = u16::from_be_bytes([width_high, width_low]).into();
         self.height = u16::from_be_bytes([height_high, height_low]).into();
         self.components = components;
-        self.keeps_coefficients = !matches!(marker, 0xc0 | 0xc1);
         Ok(())
     }
 

@@ -1,13 +1,10 @@
 //! Streams inside of other files, whose container says what the components are.
 
-use alloc::vec;
 use alloc::vec::Vec;
-use core::cell::Cell;
 
-use mozjpeg::{ColorSpace, Decompress};
+use iscc_jpeg::{Decoder, Plane};
 
-use super::source::Input;
-use super::{catching, damaged};
+use super::{damaged, options, refused};
 use crate::decode::Limits;
 use crate::error::Error;
 
@@ -24,62 +21,42 @@ pub(in crate::decode) fn decode_planes(
     bytes: &[u8],
     size: (usize, usize),
     limits: &Limits,
-) -> Result<[Vec<u8>; 3], Error> {
-    // Less than a block more in each direction, twice for chroma.
-    let [columns, rows] = [size.0, size.1].map(|side| side as u64 + 16);
-    limits.check_alloc(columns * rows * 3)?;
-    catching(|| {
-        let starved = Cell::new(false);
-        let refused = |error: std::io::Error| damaged("the data is broken", Some(error.into()));
-        let input = Input { rest: bytes, starved: &starved };
-        let file = Decompress::new_reader(input).map_err(refused)?;
-        if file.size() != size || file.components().len() != 3 {
-            return Err(damaged("a strip or tile of another size", None));
-        }
-        let mut planes = [Vec::new(), Vec::new(), Vec::new()];
-        let mut rows = file.raw().map_err(refused)?;
-        rows.read_raw_data(&mut planes.each_mut());
-        Ok(planes)
-    })
+) -> Result<[Plane; 3], Error> {
+    let decoder = Decoder::new(bytes).map_err(refused)?;
+    if (usize::from(decoder.width()), usize::from(decoder.height())) != size
+        || decoder.sampling().len() != 3
+    {
+        return Err(damaged("a strip or tile of another size", None));
+    }
+    let planes: Vec<Plane> = decoder.planes(&filled(limits)).map_err(refused)?;
+    planes.try_into().map_err(|_| damaged("a component is missing", None))
 }
 
-/// Hands out the rows of a stream until `put` has enough. Where the data ends, libjpeg carries on with
-/// gray, and so does the reference.
+/// Hands out the rows of a stream until `put` has enough.
 pub(in crate::decode) fn decode_part(
     bytes: &[u8],
     limits: &Limits,
     fits: impl FnOnce(Interchange) -> bool,
     mut put: impl FnMut(&[u8]) -> bool,
 ) -> Result<(), Error> {
-    catching(|| {
-        let starved = Cell::new(false);
-        let refused = |error: std::io::Error| damaged("the data is broken", Some(error.into()));
-        let input = Input { rest: bytes, starved: &starved };
-        let file = Decompress::new_reader(input).map_err(refused)?;
-        let (width, height) = file.size();
-        let components = match file.color_space() {
-            ColorSpace::JCS_GRAYSCALE => 1,
-            ColorSpace::JCS_CMYK | ColorSpace::JCS_YCCK => 4,
-            _ => 3,
-        };
-        if !fits(Interchange { width, height, components }) {
-            return Err(damaged("a strip or tile of another size", None));
+    let decoder = Decoder::new(bytes).map_err(refused)?;
+    let (width, height) = (decoder.width().into(), decoder.height().into());
+    let components = decoder.color().channels();
+    if !fits(Interchange { width, height, components }) {
+        return Err(damaged("a strip or tile of another size", None));
+    }
+    let mut rows = decoder.rows(&filled(limits)).map_err(refused)?;
+    while let Some(row) = rows.next_row().map_err(refused)? {
+        if !put(row) {
+            break;
         }
-        // A progressive stream keeps all coefficients.
-        limits.check_alloc(width as u64 * height as u64 * components as u64 * 2)?;
-        let mut rows = match components {
-            1 => file.grayscale(),
-            3 => file.rgb(),
-            _ => file.to_colorspace(ColorSpace::JCS_CMYK),
-        }
-        .map_err(refused)?;
-        let mut row = vec![0; width * components];
-        for _ in 0..height {
-            rows.read_scanlines_into(&mut row).map_err(refused)?;
-            if !put(&row) {
-                break;
-            }
-        }
-        Ok(())
-    })
+    }
+    Ok(())
+}
+
+/// Where the data ends, libjpeg carries on with gray, and so does the reference here.
+fn filled(limits: &Limits) -> iscc_jpeg::Options {
+    let mut options = options(limits);
+    options.fill_truncated = true;
+    options
 }

@@ -113,20 +113,25 @@ impl OldJpeg {
         let (across, down) = self.ycbcr.blocks();
         let size = (self.width, self.height);
         let [luma, cb, cr] = crate::decode::jpeg::decode_planes(&self.stream, size, limits)?;
-        let luma_stride = self.width.next_multiple_of(8);
-        let chroma_stride = self.width.div_ceil(across).next_multiple_of(8);
-        let chroma_rows = self.height.div_ceil(down);
-        if luma.len() < luma_stride * self.height
-            || cb.len().min(cr.len()) < chroma_stride * chroma_rows
+        // Rows of whole units.
+        let rows = self.height.next_multiple_of(8 * down);
+        let lacks = |plane: &iscc_jpeg::Plane, width: usize, rows: usize| {
+            plane.stride < width || plane.samples.len() < plane.stride * rows
+        };
+        let chroma_width = self.width.div_ceil(across);
+        if lacks(&luma, self.width, rows)
+            || [&cb, &cr].into_iter().any(|plane| lacks(plane, chroma_width, rows / down))
         {
             return Err(damaged("pixels are missing"));
         }
         for (y, row) in out.chunks_exact_mut(self.width * 3).enumerate() {
             let (luma_y, y) = if self.leaves_out { self.swapped(y, 8 * down) } else { (y, y) };
-            let (luma_row, chroma_row) = (luma_y * luma_stride, y / down * chroma_stride);
+            let luma_row = &luma.samples[luma_y * luma.stride..];
+            let [cb_row, cr_row] =
+                [&cb, &cr].map(|plane| &plane.samples[y / down * plane.stride..]);
             for (x, rgb) in row.as_chunks_mut::<3>().0.iter_mut().enumerate() {
-                let chroma = chroma_row + x / across;
-                *rgb = self.ycbcr.rgb(luma[luma_row + x], [cb[chroma], cr[chroma]]);
+                let chroma = x / across;
+                *rgb = self.ycbcr.rgb(luma_row[x], [cb_row[chroma], cr_row[chroma]]);
             }
         }
         Ok(())
