@@ -1,9 +1,8 @@
-//! [`Gap`]: what is between two text objects.
+//! What stands between two text objects: the rules and numbers of docs/engines/pdf-text.md, "Gaps".
 
 use super::direction::Orientation;
-use super::geometry::Rect;
+use super::geometry::{Matrix, Rect};
 use super::text_object::{TextObject, units};
-use super::text_page::{Char, Kind, TextPage};
 
 /// What is between two text objects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,153 +13,151 @@ pub(super) enum Gap {
     Hyphen,
 }
 
-impl TextPage<'_> {
-    fn writing_mode(&self, object: &TextObject) -> Orientation {
-        let mut glyphs = object.glyphs();
-        let (Some(first), Some(last)) = (glyphs.next(), glyphs.next_back()) else {
-            return self.direction;
-        };
-        let place =
-            |(item, glyph)| object.matrix.apply(object.origin(item, self.fonts.glyph(glyph)));
-        let (first, last) = (place(first), place(last));
-        let (x, y) = ((last.x - first.x).abs(), (last.y - first.y).abs());
-        if x <= 0.0001 && y <= 0.0001 {
-            return Orientation::Unknown;
-        }
-        let length = x.hypot(y);
-        // Five degrees.
-        match (x / length <= 0.0872, y / length <= 0.0872) {
-            (false, true) => Orientation::Horizontal,
-            (true, false) => Orientation::Vertical,
-            _ => self.direction,
-        }
+/// Boxes that are lower say nothing about rows, in points.
+const ROW_HEIGHT: f32 = 4.5;
+/// An empty box that is higher than this, in points, ends a line.
+const EMPTY_HEIGHT: f32 = 5.0;
+/// Boxes that are narrower say nothing about columns, in font sizes.
+const COLUMN_WIDTH: f32 = 0.1;
+/// Of the wider of the two glyphs: the unit of jumps.
+const JUMP_UNIT: f32 = 0.25;
+/// A start so many units above, or so many below, is on another line.
+const JUMP_UP: f32 = 2.0;
+const JUMP_DOWN: f32 = 3.0;
+/// A smaller jump, in units of text, must be steeper than it is wide.
+const SMALL_JUMP: f32 = 1.0;
+/// How far the entries of a matrix may be from those of upright text.
+const UPRIGHT: f32 = 0.1;
+/// Widths, in thousandths of the font size, from which a smaller part of a glyph makes a space.
+const SPACE_STEPS: [i32; 3] = [400, 700, 800];
+/// Widths of spaces that count one and a half times, and how near a width must be to them.
+const WIDENED: [(f32, f32); 2] = [(1.488, 0.0001), (1.39, 0.00001)];
+
+/// One of two objects beside a gap, and its glyph next to it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Side<'o> {
+    pub(super) object: &'o TextObject,
+    /// The character next to the gap, if the glyph has one.
+    pub(super) char: Option<u32>,
+    /// The width of the glyph in thousandths of the font size.
+    pub(super) units: i32,
+    /// Where the glyph starts in its object.
+    pub(super) x: f32,
+}
+
+impl Side<'_> {
+    fn width(&self) -> f32 {
+        units(self.units, self.object.size).abs()
     }
 
-    /// What is between the last object and this one.
-    pub(super) fn gap(&mut self, at: usize) -> Gap {
-        if let Some(last) = self.last_char().and_then(|char| char.object) {
-            self.previous = Some(last);
-        }
-        let Some(previous) = self.previous else { return Gap::Nothing };
-        let (object, previous) = (&self.objects[at], &self.objects[previous]);
-        let mode = match self.writing_mode(object) {
-            Orientation::Unknown => self.writing_mode(previous),
-            mode => mode,
-        };
-        let (Some(this_glyph), Some((last_item, last_glyph))) =
-            (object.items.first().and_then(|item| item.glyph), previous.glyphs().next_back())
-        else {
-            return Gap::Nothing;
-        };
-        let current = self.fonts.glyph(this_glyph).first();
-        let line_end = || if self.is_hyphen(current) { Gap::Hyphen } else { Gap::LineBreak };
-        let (rect, old) = (object.rect, previous.rect);
-        let ends = match mode {
-            Orientation::Horizontal => {
-                rect.height() > 4.5
-                    && old.height() > 4.5
-                    && rect.bottom.max(old.bottom) >= rect.top.min(old.top)
-            }
-            Orientation::Vertical => {
-                rect.width() > object.size * 0.1
-                    && old.width() > previous.size * 0.1
-                    && rect.right.min(self.line_rect.right) <= rect.left.max(self.line_rect.left)
-            }
-            Orientation::Unknown => false,
-        };
-        if ends {
-            return line_end();
-        }
-        let (last_units, this_units) = (self.width_of(last_glyph), self.width_of(this_glyph));
-        let last_width = units(last_units, previous.size).abs();
-        let this_width = units(this_units, object.size).abs();
-        let back = previous.matrix.then(self.previous_matrix).inverse();
-        let position = back.apply(object.to_page.apply(object.position()));
-        let mut threshold = last_width.max(this_width) / 4.0;
-        if last_width < this_width {
-            threshold = back.distance(threshold);
-        }
-        let last_origin = previous.origin(last_item, self.fonts.glyph(last_glyph));
-        if mode == Orientation::Horizontal
-            && (old.is_empty() && old.height() > 5.0
-                || (position.y > threshold * 2.0 || position.y < threshold * -3.0)
-                    && (position.y.abs() >= 1.0 || position.y.abs() > position.x.abs()))
-            && !self.is_on_same_line(object, previous, last_origin.x)
-        {
-            return line_end();
-        }
-        let single = object.glyphs().nth(1).is_none();
-        if single && is_hyphen_code(current) && self.is_hyphen(current) {
-            return Gap::Hyphen;
-        }
-        let last_char = self.fonts.glyph(last_glyph).unicode.last().copied();
-        if current == 0x20 || last_char == Some(0x20) {
-            return Gap::Nothing;
-        }
-        let mut wide = normalized(last_units.max(this_units), [400, 700, 800]);
-        if last_units >= this_units {
-            wide *= previous.size.abs();
-        } else {
-            wide = back.distance(object.full_matrix().distance(wide * object.size.abs()));
-        }
-        wide /= 1000.0;
-        if (wide - 1.488).abs() < 0.0001 || (wide - 1.39).abs() < 0.00001 {
-            wide *= 1.5;
-        }
-        let moved = position.x - last_origin.x;
-        if (moved - last_width).abs() <= wide {
-            return Gap::Nothing;
-        }
-        let far = wide + last_width;
-        let space = moved.abs() > far
-            || position.x < 0.0 && -far > moved
-            || moved > this_width + last_width;
-        if space { Gap::Space } else { Gap::Nothing }
+    fn is_wide_enough(&self) -> bool {
+        self.object.rect.width() > self.object.size * COLUMN_WIDTH
     }
+}
 
-    /// Whether one of two objects that are not quite at the same height starts within the height of the other.
-    fn is_on_same_line(&self, object: &TextObject, previous: &TextObject, last_x: f32) -> bool {
-        let d = self.display;
-        let upright = d.a > 0.9 && d.b < 0.1 && d.c < 0.1 && d.d < -0.9;
-        let level = previous.matrix.b < 0.1 && previous.matrix.c < 0.1;
-        let forward = previous.items.len() > 1 && last_x > previous.items[0].x;
-        let row = |rect: Rect| Rect { left: 0.0, right: 1000.0, ..rect };
-        forward
-            && upright
-            && level
-            && (row(previous.rect).contains(object.position())
-                || row(object.rect).contains(previous.position()))
-    }
+/// What else a gap depends on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Surroundings {
+    /// How the text is written here.
+    pub(super) direction: Orientation,
+    /// From the page to the screen.
+    pub(super) display: Matrix,
+    /// From the page to the space of the object before the gap.
+    pub(super) back: Matrix,
+    /// The box of the line so far.
+    pub(super) line: Rect,
+    /// Whether the text before the gap ends in a hyphen that the text behind it goes on from.
+    pub(super) is_hyphenated: bool,
+}
 
-    /// Whether the text so far ends in a hyphen behind a letter, and goes on.
-    fn is_hyphen(&self, next: u32) -> bool {
-        let text = |chars: &[Char]| {
-            let mut all = chars
-                .iter()
-                .rev()
-                .filter(|char| char.is_normal())
-                .map(|char| char.text())
-                .peekable();
-            let mut last = all.next()?;
-            while last == 0x20 && all.peek().is_some() {
-                last = all.next()?;
-            }
-            Some((last, all.next()))
-        };
-        let Some((last, before)) = text(if self.line.is_empty() { &self.done } else { &self.line })
-        else {
-            return false;
-        };
-        if !is_hyphen_code(last) {
-            return false;
-        }
-        let letter = |c: u32| char::from_u32(c).is_some_and(char::is_alphabetic);
-        let letter_or_digit = |c: u32| char::from_u32(c).is_some_and(char::is_alphanumeric);
-        before.is_some_and(letter) && letter_or_digit(next)
-            || self
-                .last_char()
-                .is_some_and(|char| char.kind == Kind::Piece && is_hyphen_code(char.unicode))
+/// What is between two objects.
+pub(super) fn gap(before: Side<'_>, here: Side<'_>, around: &Surroundings) -> Gap {
+    let is_single = here.object.glyphs().nth(1).is_none();
+    let is_hyphen = here.char.is_some_and(is_hyphen_code);
+    match () {
+        () if ends_line(before, here, around) && around.is_hyphenated => Gap::Hyphen,
+        () if ends_line(before, here, around) => Gap::LineBreak,
+        () if is_single && is_hyphen && around.is_hyphenated => Gap::Hyphen,
+        () if [before.char, here.char].contains(&Some(0x20)) => Gap::Nothing,
+        () if is_space(before, here, around) => Gap::Space,
+        () => Gap::Nothing,
     }
+}
+
+/// Whether the object behind the gap is on another line.
+fn ends_line(before: Side<'_>, here: Side<'_>, around: &Surroundings) -> bool {
+    match around.direction {
+        Orientation::Horizontal => {
+            are_rows_apart(before.object.rect, here.object.rect)
+                || jumps(before, here, around) && !shares_row(before, here, around.display)
+        }
+        Orientation::Vertical => {
+            before.is_wide_enough() && here.is_wide_enough() && {
+                let (column, line) = (here.object.rect, around.line);
+                column.right.min(line.right) <= column.left.max(line.left)
+            }
+        }
+        Orientation::Unknown => false,
+    }
+}
+
+fn are_rows_apart(before: Rect, here: Rect) -> bool {
+    before.height().min(here.height()) > ROW_HEIGHT
+        && before.bottom.max(here.bottom) >= before.top.min(here.top)
+}
+
+/// Whether the object starts too high or too low, as seen from the one before.
+fn jumps(before: Side<'_>, here: Side<'_>, around: &Surroundings) -> bool {
+    let box_before = before.object.rect;
+    if box_before.is_empty() && box_before.height() > EMPTY_HEIGHT {
+        return true;
+    }
+    let at = around.back.apply(here.object.to_page.apply(here.object.position()));
+    let (width_before, width_here) = (before.width(), here.width());
+    // The unit is measured where its glyph is.
+    let unit = if width_before < width_here {
+        around.back.distance(width_here * JUMP_UNIT)
+    } else {
+        width_before * JUMP_UNIT
+    };
+    let is_off = at.y > JUMP_UP * unit || at.y < -JUMP_DOWN * unit;
+    is_off && (at.y.abs() >= SMALL_JUMP || at.y.abs() > at.x.abs())
+}
+
+/// Whether one of two upright objects starts within the height of the other, and the first goes to the right.
+fn shares_row(before: Side<'_>, here: Side<'_>, display: Matrix) -> bool {
+    const REACH: f32 = 1000.0;
+    let is_upright = display.a > 1.0 - UPRIGHT
+        && display.d < UPRIGHT - 1.0
+        && display.b.max(display.c) < UPRIGHT
+        && before.object.matrix.b.max(before.object.matrix.c) < UPRIGHT;
+    let goes_right = before.object.items.len() > 1 && before.x > before.object.items[0].x;
+    let starts_within = |start: &TextObject, row: Rect| {
+        Rect { left: 0.0, right: REACH, ..row }.contains(start.position())
+    };
+    is_upright
+        && goes_right
+        && (starts_within(here.object, before.object.rect)
+            || starts_within(before.object, here.object.rect))
+}
+
+/// Whether the distance between the glyphs, in the space of the first, is that of a space.
+fn is_space(before: Side<'_>, here: Side<'_>, around: &Surroundings) -> bool {
+    let part = normalized(before.units.max(here.units), SPACE_STEPS);
+    let part = if before.units >= here.units {
+        part * before.object.size.abs()
+    } else {
+        around.back.distance(here.object.full_matrix().distance(part * here.object.size.abs()))
+    };
+    let part = part / 1000.0;
+    let is_widened = WIDENED.iter().any(|&(width, near)| (part - width).abs() < near);
+    let part = if is_widened { part * 1.5 } else { part };
+
+    let at = around.back.apply(here.object.to_page.apply(here.object.position()));
+    let (moved, width) = (at.x - before.x, before.width());
+    let far = part + width;
+    (moved - width).abs() > part
+        && (moved.abs() > far || at.x < 0.0 && moved < -far || moved > here.width() + width)
 }
 
 pub(super) fn is_hyphen_code(c: u32) -> bool {
@@ -170,11 +167,6 @@ pub(super) fn is_hyphen_code(c: u32) -> bool {
 /// A part of a width: the wider, the less of it.
 #[expect(clippy::cast_precision_loss, reason = "font units are small")]
 pub(super) fn normalized(width: i32, steps: [i32; 3]) -> f32 {
-    let divisor = match steps.iter().filter(|&&step| width >= step).count() {
-        0 => 2.0,
-        1 => 4.0,
-        2 => 5.0,
-        _ => 6.0,
-    };
-    width as f32 / divisor
+    const PARTS: [f32; 4] = [2.0, 4.0, 5.0, 6.0];
+    width as f32 / PARTS[steps.iter().filter(|&&step| width >= step).count()]
 }

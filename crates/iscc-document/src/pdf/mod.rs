@@ -3,6 +3,7 @@
 //! hayro-syntax reads the objects of a file. What fonts mean is in `font/`, what is drawn in `content.rs`, in which
 //! order it is read in `text_page.rs`.
 
+mod between;
 mod bombs;
 mod content;
 mod direction;

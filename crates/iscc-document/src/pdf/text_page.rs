@@ -3,7 +3,7 @@
 //! Objects come in the order of the content. Those that start at about the same height are sorted by where they
 //! start; objects and glyphs printed twice for a bold look count once; a jump ends a line. Every line is then put
 //! into reading order if it has right-to-left text (`line.rs`), and what lies outside of the page is left out.
-//! The thresholds are those of pdfium: its published source says which rules there are, generated files checked most of them.
+//! The rules and thresholds, and the experiments that show them, are in docs/engines/pdf-text.md.
 
 use alloc::vec::Vec;
 
@@ -246,8 +246,10 @@ impl TextPage<'_> {
         let object = &self.objects[at];
         let fate = object.marks.fate(self.previous.map(|previous| &*self.objects[previous].marks));
         if fate != Fate::Drop {
-            if self.previous.is_some() {
-                let gap = self.gap(at);
+            if let Some(previous) = self.previous {
+                let before = self.last_char().and_then(|char| char.object).unwrap_or(previous);
+                self.previous = Some(before);
+                let gap = self.gap(before, at);
                 self.line_rect = if gap == Gap::LineBreak {
                     object.rect
                 } else {
