@@ -28,6 +28,14 @@ pub enum Format {
     Heic,
     /// JPEG XL, with or without a container.
     Jxl,
+    /// JPEG 2000, with or without a container.
+    Jp2,
+    /// Icons and cursors of Windows.
+    Ico,
+    /// PBM, PGM, PPM and PAM.
+    Pnm,
+    /// Quite OK Image.
+    Qoi,
 }
 
 impl Format {
@@ -53,6 +61,14 @@ impl Format {
             _ if is(b"II\0\x2a") || is(b"MM\x2a\0") => Self::Tiff,
             _ if is(b"8BPS") => Self::Psd,
             _ if is(b"\xff\x0a") || is(b"\0\0\0\x0cJXL \r\n\x87\n") => Self::Jxl,
+            _ if is(b"\0\0\0\x0cjP  \r\n\x87\n") || is(b"\xff\x4f\xff\x51") => Self::Jp2,
+            // One icon at least, whose entry has a zero byte.
+            [0, 0, 1 | 2, 0, low, high, _, _, _, 0, ..] if (*low, *high) != (0, 0) => Self::Ico,
+            [b'P', b'1'..=b'6', space, b'#' | b'0'..=b'9', ..] if space.is_ascii_whitespace() => {
+                Self::Pnm
+            }
+            _ if is(b"P7\nWIDTH ") => Self::Pnm,
+            _ if is(b"qoif") => Self::Qoi,
             [_, _, _, _, b'f', b't', b'y', b'p', ..] => return brand(bytes),
             // By gzip: the only picture that is packed as a whole.
             _ if is(b"\x1f\x8b\x08") || svg_root(bytes) => Self::Svg,
@@ -86,6 +102,13 @@ impl Format {
                 Self::Heic
             }
             "image/jxl" => Self::Jxl,
+            "image/jp2" | "image/jpx" | "image/j2c" => Self::Jp2,
+            "image/vnd.microsoft.icon" | "image/x-icon" => Self::Ico,
+            "image/x-portable-anymap"
+            | "image/x-portable-bitmap"
+            | "image/x-portable-graymap"
+            | "image/x-portable-pixmap" => Self::Pnm,
+            "image/x-qoi" | "image/qoi" => Self::Qoi,
             _ => return None,
         })
     }
@@ -111,6 +134,8 @@ impl Format {
             Self::Avif => cfg!(feature = "avif"),
             Self::Heic => cfg!(feature = "heic"),
             Self::Jxl => cfg!(feature = "jxl"),
+            Self::Jp2 => cfg!(feature = "jp2"),
+            Self::Ico | Self::Pnm | Self::Qoi => cfg!(feature = "more"),
         }
     }
 
@@ -129,6 +154,10 @@ impl Format {
             Self::Avif => "image/avif",
             Self::Heic => "image/heic",
             Self::Jxl => "image/jxl",
+            Self::Jp2 => "image/jp2",
+            Self::Ico => "image/vnd.microsoft.icon",
+            Self::Pnm => "image/x-portable-anymap",
+            Self::Qoi => "image/x-qoi",
         }
     }
 }
@@ -147,6 +176,10 @@ impl fmt::Display for Format {
             Self::Avif => "AVIF",
             Self::Heic => "HEIC",
             Self::Jxl => "JPEG XL",
+            Self::Jp2 => "JPEG 2000",
+            Self::Ico => "ICO",
+            Self::Pnm => "PNM",
+            Self::Qoi => "QOI",
         })
     }
 }

@@ -49,6 +49,8 @@
 //! | `avif` | yes | AVIF files through iscc-av1 |
 //! | `jxl` | yes | JPEG XL files through jxl-oxide; the reference reads none |
 //! | `heic` | yes | HEIC files through `rust_h265` and heifer-hevc-dec |
+//! | `jp2` | yes | JPEG 2000 files through hayro-jpeg2000 |
+//! | `more` | | ICO, PNM and QOI files through the crate `image`; the reference reads none |
 //! | `thumbnail` | | thumbnails from the same decoding |
 //! | `metadata` | yes | embedded EXIF, XMP and IPTC data; needs `std`, no decoder |
 //! | `simd` | yes | the hot loops for AVX2 as well, chosen when it runs; needs `std` |

@@ -24,10 +24,14 @@ mod heif;
 #[cfg(any(feature = "gif", feature = "bmp", feature = "tiff", feature = "psd"))]
 #[cfg_attr(not(feature = "decode"), allow(dead_code, reason = "each format uses its part"))]
 mod indexed;
+#[cfg(feature = "jp2")]
+mod jp2;
 #[cfg(feature = "jpeg")]
 mod jpeg;
 #[cfg(feature = "jxl")]
 mod jxl;
+#[cfg(feature = "more")]
+mod more;
 #[cfg(feature = "png")]
 mod png;
 #[cfg(feature = "psd")]
@@ -133,6 +137,12 @@ pub(crate) fn decode_job(bytes: &[u8], limits: &Job) -> Result<Decoded, Error> {
         Some(Format::Jxl) => jxl::decode(bytes, limits),
         #[cfg(feature = "svg")]
         Some(Format::Svg) => svg::decode(bytes, limits),
+        #[cfg(feature = "jp2")]
+        Some(Format::Jp2) => jp2::decode(bytes, limits),
+        #[cfg(feature = "more")]
+        Some(format @ (Format::Ico | Format::Pnm | Format::Qoi)) => {
+            more::decode(bytes, format, limits)
+        }
         None => Err(Error::Unsupported(Unsupported::Format)),
         #[allow(unreachable_patterns, reason = "with all formats built in there is none left")]
         Some(format) => Err(Error::MissingFeature(format)),
