@@ -173,6 +173,11 @@ fn flaws_of_tags() {
         ),
         ("APEv2 in front", ape.concat(), None, false),
     ];
+    // A tag that is said to be longer than the file.
+    let mut long = song.clone();
+    long[7] = 9;
+    let found = metadata(Cursor::new([long, frames.clone()].concat()), &Limits::default()).unwrap();
+    assert_eq!((found.name.as_deref(), found.is_damaged), (Some("Song"), true));
     for (name, front, title, is_damaged) in cases {
         let file = [front, frames.clone()].concat();
         let found = metadata(Cursor::new(file), &Limits::default()).unwrap();
@@ -194,19 +199,20 @@ fn a_flaw_in_a_tag_of_wave() {
 /// Comments are read if their pages follow each other, whatever is in front and behind; those of FLAC too.
 #[test]
 fn comments_of_ogg() {
-    let page = |packet: &[u8]| {
-        let header = [b"OggS\0\0".as_slice(), &[0; 20], &[1, packet.len() as u8]].concat();
+    let page = |flags: u8, packet: &[u8]| {
+        let header = [b"OggS\0".as_slice(), &[flags], &[0; 20], &[1, packet.len() as u8]].concat();
         [header, packet.to_vec()].concat()
     };
     let comments = b"\x04\0\0\0test\x01\0\0\0\x0b\0\0\0title=A Sea".as_slice();
-    let flac = page(b"\x7fFLAC\x01\0\0\x01fLaC");
-    let block = page(&[b"\x84\0\0\x1b", comments].concat());
-    let opus = page(b"OpusHead\x01\x01\0\0\x80\xbb\0\0\0\0\0");
-    let tags = page(&[b"OpusTags", comments].concat());
+    let flac = page(2, b"\x7fFLAC\x01\0\0\x01fLaC");
+    let block = page(0, &[b"\x84\0\0\x1b", comments].concat());
+    let opus = page(2, b"OpusHead\x01\x01\0\0\x80\xbb\0\0\0\0\0");
+    let tags = page(0, &[b"OpusTags", comments].concat());
     let junk = b"junk between pages".to_vec();
     let cases = [
         ([flac.clone(), block.clone()].concat(), true),
         ([opus.clone(), tags.clone(), junk.clone()].concat(), true),
+        ([junk.clone(), flac.clone(), block.clone()].concat(), true),
         ([opus, junk, tags].concat(), false),
     ];
     for (file, is_found) in cases {

@@ -91,7 +91,9 @@ impl Container {
     /// ```
     #[must_use]
     pub fn sniff(head: &[u8]) -> Option<Self> {
-        Self::by_signature(head).or_else(|| mpeg::find(head).map(|(container, _)| container))
+        Self::by_signature(head)
+            .or_else(|| mpeg::find(head).map(|(container, _)| container))
+            .or_else(|| ogg_start(head).map(|_| Self::Ogg))
     }
 
     fn by_signature(head: &[u8]) -> Option<Self> {
@@ -221,6 +223,14 @@ pub fn id3v2_len(head: &[u8]) -> u64 {
     let size = [a, b, c, d].iter().fold(0, |size, byte| size << 7 | u64::from(*byte));
     // A footer repeats the header.
     10 + size + if flags & 0x10 != 0 { 10 } else { 0 }
+}
+
+/// Where the first page of an Ogg stream is (RFC 3533 clause 6), at the start or behind some junk.
+pub(crate) fn ogg_start(head: &[u8]) -> Option<usize> {
+    /// How much junk there may be.
+    const JUNK: usize = 4096;
+    let pages = head.windows(6).take(JUNK);
+    pages.into_iter().position(|page| page.starts_with(b"OggS\0") && page[5] & 2 != 0)
 }
 
 /// Packets of 188 bytes, or of 192 with a time in front, that start with 0x47.

@@ -14,7 +14,7 @@
 mod aac;
 mod ahead;
 mod beside;
-mod container;
+pub(crate) mod container;
 mod error;
 #[cfg(feature = "ffmpeg")]
 mod ffmpeg;
@@ -338,6 +338,11 @@ fn play<R: Read + Seek + Send + Sync>(
         let start = mpeg::find(&head).map_or(0, |(_, start)| start as u64);
         // Behind junk FFmpeg takes the frame with LAME's numbers for sound.
         has_junk = container == Container::Mpeg && start > 0;
+        part = part.from(start)?;
+    }
+    if container == Container::Ogg {
+        let start = container::ogg_start(&head).unwrap_or(0) as u64;
+        has_junk = start > 0;
         part = part.from(start)?;
     }
     if container == Container::Ogg && head.windows(8).any(|window| window == b"Speex   ") {

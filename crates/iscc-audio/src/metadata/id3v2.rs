@@ -175,8 +175,12 @@ fn take(id: [u8; 4], content: &[u8], tags: &mut Tags) -> bool {
         b"TLAN" => "LANGUAGE",
         b"TXXX" => {
             let (description, value) = split(text, encoding);
-            tags.values
-                .push((decode(description, encoding).to_uppercase(), decode(value, encoding)));
+            // A value without a byte order mark is in the order of the description.
+            let has_mark = matches!(value, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+            let mark = if encoding == 1 && !has_mark { text.get(..2) } else { None };
+            let value = [mark.unwrap_or_default(), value].concat();
+            let name = decode(description, encoding).to_uppercase();
+            tags.values.push((name, decode(&value, encoding)));
             return is_odd(text, encoding);
         }
         b"WOAR" => {
@@ -353,6 +357,8 @@ mod tests {
         }
         let user = frame(b"TXXX", b"\x03License\0http://l", None);
         assert_eq!(parsed(3, 0, &[user]).0, expected(&[("LICENSE", "http://l")]));
+        let user = frame(b"TXXX", b"\x01\xff\xfeU\0\0\0v\0", None);
+        assert_eq!(parsed(3, 0, &[user]).0, expected(&[("U", "v")]));
     }
 
     #[test]

@@ -14,6 +14,7 @@ use lofty::picture::Picture;
 
 use super::ogg::read_up_to;
 use super::{Cover, comments, id3v2, ogg};
+use crate::decode::container::ogg_start;
 use crate::decode::{Container, Error, Limits, contained, id3v2_len, mpeg};
 
 /// Names, in upper case, with their first values; and the first picture.
@@ -101,6 +102,13 @@ impl Front {
             front.start = at + len;
         }
         front.container = Container::sniff(&head);
+        // Where a tag is said to be longer than the file, nothing behind it says what the file is.
+        if front.tags > 0 && head.is_empty() {
+            front.container = Some(Container::Mpeg);
+        }
+        if front.container == Some(Container::Ogg) {
+            front.start += ogg_start(&head).unwrap_or(0) as u64;
+        }
         if matches!(front.container, Some(Container::Mpeg | Container::Adts)) {
             front.start += mpeg::find(&head).map_or(0, |(_, start)| start as u64);
         }
