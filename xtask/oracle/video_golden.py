@@ -153,6 +153,15 @@ ORIENTATIONS = {
 }  # fmt: skip
 
 
+def luma_of_rgba(width, height):
+    """The luma plane that FFmpeg makes of RGBA whose channels are four frames of noise."""
+    pixels = np.stack([picture("noise", width, height, channel) for channel in range(4)], axis=2).astype(np.uint8)
+    command = ["ffmpeg", "-nostdin", "-loglevel", "error", "-f", "rawvideo", "-pix_fmt", "rgba", "-s", f"{width}x{height}", "-i", "-",
+               "-vf", "format=yuv444p", "-f", "rawvideo", "-"]
+    planes = subprocess.run(command, input=pixels.tobytes(), stdout=subprocess.PIPE, check=True).stdout
+    return {"width": width, "height": height, "luma": fnv(planes[: width * height])}
+
+
 def main(out):
     out = out / "golden"
     out.mkdir(parents=True, exist_ok=True)
@@ -188,7 +197,8 @@ def main(out):
     scenes = [granular(*film) for film in FILMS]
     lines = lambda cases: ",\n".join("  " + json.dumps(case) for case in cases)
     text = f'{{\n "frames": [\n{lines(frames)}\n ],\n "files": [\n{lines(files)}\n ],'
-    text += f'\n "scenes": [\n{lines(scenes)}\n ]\n}}\n'
+    rgba = [luma_of_rgba(*size) for size in ((64, 48), (37, 33), (256, 200))]
+    text += f'\n "scenes": [\n{lines(scenes)}\n ],\n "rgba": [\n{lines(rgba)}\n ]\n}}\n'
     (out / "video_signature.json").write_text(text)
 
 

@@ -26,6 +26,8 @@
 //! | you have | you want | item |
 //! |---|---|---|
 //! | a frame's luma plane | its signature | [`Luma`], [`frame_signature`] |
+//! | frames with their times, at any rate | the code | [`FrameHasher`] |
+//! | RGBA frames | luma planes, with FFmpeg's arithmetic | [`Luma::from_rgba`] |
 //! | all frame signatures | the code | [`video_code`], [`video_hash`] |
 //! | signatures as they come | the code | [`VideoHasher`] |
 //! | signatures and their times | a signature file (`.mp7sig`) | [`VideoSignature`] |
@@ -52,6 +54,7 @@ extern crate std;
 mod decode;
 mod distinct;
 mod error;
+mod frame_hasher;
 mod hash;
 mod luma;
 mod mp7sig;
@@ -70,6 +73,7 @@ pub use decode::{
     DecodeOptions, Metadata, ReadSeek, Thumbnail, Video, read_video, read_video_from,
 };
 pub use error::Error;
+pub use frame_hasher::FrameHasher;
 pub use hash::{FrameVector, VALUES, VideoHasher, video_code, video_hash};
 pub use luma::Luma;
 pub use mp7sig::VideoSignature;

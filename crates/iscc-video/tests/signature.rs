@@ -130,3 +130,27 @@ fn reference_signatures_of_synthetic_films() {
     }
     std::fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn rgba_has_the_luma_of_ffmpeg() {
+    let mut plane = Vec::new();
+    for case in GOLDEN["rgba"].as_array().unwrap() {
+        let [width, height] = ["width", "height"].map(|side| case[side].as_u64().unwrap() as u32);
+        let channels = [0, 1, 2, 3].map(|channel| picture("noise", width, height, channel));
+        let (columns, rows) = (width as usize, height as usize);
+        // Rows with a gap behind them.
+        let stride = columns * 4 + 12;
+        let mut rgba = vec![0; stride * rows];
+        for (at, _) in channels[0].iter().enumerate() {
+            let pixel = at / columns * stride + at % columns * 4;
+            for (channel, values) in channels.iter().enumerate() {
+                rgba[pixel + channel] = values[at];
+            }
+        }
+        let luma = Luma::from_rgba(&rgba, columns, rows, stride, &mut plane).unwrap();
+        assert_eq!((luma.width(), luma.height()), (columns, rows));
+        assert_eq!(fnv(&plane), case["luma"].as_str().unwrap(), "{case}");
+        assert!(Luma::from_rgba(&rgba, columns, rows + 1, stride, &mut plane).is_err());
+        assert!(Luma::from_rgba(&rgba, columns, rows, columns * 4 - 1, &mut plane).is_err());
+    }
+}
