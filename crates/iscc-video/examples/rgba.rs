@@ -1,7 +1,7 @@
 //! The Video-Code of RGBA frames, here of a bar that moves over ten seconds.
 #![allow(clippy::print_stdout, reason = "an example")]
 
-use std::time::Duration;
+use core::time::Duration;
 
 use iscc_core::{Bits, Mode, Unit, UnitKind};
 use iscc_video::{Error, FrameHasher, Luma};

@@ -6,7 +6,7 @@ use iscc_core::Digest;
 
 use crate::hash::VideoHasher;
 use crate::luma::Luma;
-use crate::select::FiveFps;
+use crate::sampling::FiveFps;
 use crate::signature::{FrameSignature, frame_signature};
 
 /// Half of a second's fifth, in fifths of nanoseconds.
@@ -100,7 +100,9 @@ mod tests {
     #[test]
     fn five_frames_a_second_count() {
         let planes: vec::Vec<vec::Vec<u8>> = (0..50_usize)
-            .map(|frame| (0..64 * 64).map(|i| ((i % 64) * frame + i / 64).to_le_bytes()[0]).collect())
+            .map(|frame| {
+                (0..64 * 64).map(|i| ((i % 64) * frame + i / 64).to_le_bytes()[0]).collect()
+            })
             .collect();
         let luma = |frame: usize| Luma::new(&planes[frame], 64, 64, 64).unwrap();
         let mut hasher = FrameHasher::new();

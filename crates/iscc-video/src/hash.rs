@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use iscc_core::{Bits, Digest, Mode, Unit, UnitKind};
 
 use crate::distinct::{Packed, Place, Table};
-use crate::sums::{Sums, byte};
+use crate::wta::{Sums, byte};
 
 /// The number of values of a frame signature (ISO/IEC 15938-3, video signature).
 pub const VALUES: usize = 380;

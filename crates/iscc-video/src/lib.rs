@@ -60,11 +60,11 @@ mod luma;
 mod mp7sig;
 mod orientation;
 mod permutations;
+mod sampling;
 mod scenes;
-mod select;
 mod shots;
 mod signature;
-mod sums;
+mod wta;
 
 #[cfg(feature = "native")]
 pub use decode::read_video_native;
@@ -78,7 +78,7 @@ pub use hash::{FrameVector, VALUES, VideoHasher, video_code, video_hash};
 pub use luma::Luma;
 pub use mp7sig::VideoSignature;
 pub use orientation::Orientation;
+pub use sampling::{Doubt, FiveFps, Planned, SkipPlan, Watch};
 pub use scenes::{SampleDifference, SceneCuts, SceneFeature, scene_difference, scene_features};
-pub use select::{Doubt, FiveFps, Planned, SkipPlan, Watch};
 pub use shots::{ClipMatch, Shot, find_clip, shots};
 pub use signature::{FrameSignature, frame_signature};

@@ -135,7 +135,7 @@ fn reference_signatures_of_synthetic_films() {
 fn rgba_has_the_luma_of_ffmpeg() {
     let mut plane = Vec::new();
     for case in GOLDEN["rgba"].as_array().unwrap() {
-        let [width, height] = ["width", "height"].map(|side| case[side].as_u64().unwrap() as u32);
+        let [width, height] = ["width", "height"].map(|side| number::<u32>(&case[side]));
         let channels = [0, 1, 2, 3].map(|channel| picture("noise", width, height, channel));
         let (columns, rows) = (width as usize, height as usize);
         // Rows with a gap behind them.

@@ -21,8 +21,8 @@ use iscc_core::Digest;
 
 use crate::error::Error;
 use crate::mp7sig::VideoSignature;
+use crate::sampling::Doubt;
 use crate::scenes::{SceneFeature, scene_features};
-use crate::select::Doubt;
 use collected::Collected;
 use thumbnail::Candidates;
 

@@ -3,7 +3,7 @@
 
 use alloc::vec::Vec;
 
-use super::printed;
+use super::rounding;
 
 /// Finds the cuts of a film from the differences of its frames, all of them at their own rate.
 ///
@@ -54,7 +54,7 @@ impl SceneCuts {
             self.difference = difference;
             score(difference.min(change))
         });
-        self.last = printed::time(seconds);
+        self.last = rounding::time(seconds);
         if score >= self.limit {
             self.cuts.push(self.last);
         }
@@ -79,5 +79,5 @@ impl SceneCuts {
 #[expect(clippy::cast_possible_truncation, reason = "FFmpeg clips in single precision")]
 fn score(difference: f64) -> f64 {
     let score = ((difference / 100.0) as f32).clamp(0.0, 1.0);
-    printed::decimals(f64::from(score), 6)
+    rounding::decimals(f64::from(score), 6)
 }

@@ -2,7 +2,7 @@
 
 mod cuts;
 mod difference;
-mod printed;
+mod rounding;
 
 use alloc::vec::Vec;
 
@@ -60,7 +60,7 @@ pub fn scene_features(film: &VideoSignature, cuts: &[f64]) -> Vec<SceneFeature> 
             is_end(frame)
         });
         let (Some(_), Some(simprint)) = (last, hasher.finalize()) else { break };
-        scenes.push(SceneFeature { simprint, start, duration: printed::decimals(end - start, 3) });
+        scenes.push(SceneFeature { simprint, start, duration: rounding::decimals(end - start, 3) });
         start = end;
     }
     if scenes.is_empty() {
@@ -77,7 +77,7 @@ fn whole(film: &VideoSignature) -> Option<SceneFeature> {
     }
     let (last, _) = film.frames().next_back()?;
     let duration = f64::from(last) / f64::from(film.ticks_per_second().max(1));
-    let duration = printed::decimals(duration, 3);
+    let duration = rounding::decimals(duration, 3);
     Some(SceneFeature { simprint: hasher.finalize()?, start: 0.0, duration })
 }
 

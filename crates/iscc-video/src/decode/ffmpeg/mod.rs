@@ -1,9 +1,9 @@
 //! Films through FFmpeg's libraries.
 
+mod facts;
 mod lost;
 mod pictures;
 mod run;
-mod said;
 mod sampler;
 mod scenes;
 mod small;

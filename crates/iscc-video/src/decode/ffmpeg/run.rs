@@ -9,14 +9,14 @@ use iscc_ffmpeg::{
 };
 
 use crate::decode::Done;
+use crate::decode::ffmpeg::facts::facts;
 use crate::decode::ffmpeg::lost::Lost;
-use crate::decode::ffmpeg::said::said;
 use crate::decode::ffmpeg::sampler::{Sampler, TICK};
 use crate::decode::ffmpeg::timeline::{Continuity, Stamps, StreamTime, Timeline};
 use crate::decode::metadata::Metadata;
 use crate::decode::options::DecodeOptions;
 use crate::error::Error;
-use crate::select::{Doubt, Planned, SkipPlan, Watch};
+use crate::sampling::{Doubt, Planned, SkipPlan, Watch};
 
 /// Answers that an emptied decoder is asked for. None holds back as many frames: a broken one might report errors without end.
 const MOST_ANSWERS: usize = 1 << 16;
@@ -147,7 +147,7 @@ impl<'a> Run<'a> {
 
     /// Runs through the file.
     pub(crate) fn run(mut self) -> Result<Done, Stop> {
-        let metadata = Metadata::of(&said(&self.input));
+        let metadata = Metadata::of(&facts(&self.input));
         let mut packet = Packet::new().map_err(Error::from_ffmpeg)?;
         while let Read::Packet = self.input.read(&mut packet).map_err(Error::from_ffmpeg)? {
             if packet.stream() == self.stream.index {

@@ -10,7 +10,7 @@ use crate::decode::options::DecodeOptions;
 use crate::decode::thumbnail::Candidates;
 use crate::decode::turning::orientation;
 use crate::error::Error;
-use crate::select::FiveFps;
+use crate::sampling::FiveFps;
 
 /// Five a second.
 pub(super) const TICK: Rational = Rational::new(1, 5);

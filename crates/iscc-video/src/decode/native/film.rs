@@ -20,8 +20,8 @@ use crate::decode::{DecodeOptions, Done};
 use crate::error::Error;
 use crate::luma::Luma;
 use crate::orientation::Orientation;
+use crate::sampling::FiveFps;
 use crate::scenes::{SampleDifference, SceneCuts};
-use crate::select::FiveFps;
 use crate::signature::frame_signature;
 
 /// Five a second.

@@ -5,7 +5,7 @@ use iscc_ffmpeg::{Input, Kind, MICROSECONDS, Rational};
 use crate::decode::metadata::Said;
 
 /// What the container of `input` says of itself and its streams.
-pub(super) fn said(input: &Input) -> Said {
+pub(super) fn facts(input: &Input) -> Said {
     let seconds = |count: i64, base: Rational| {
         #[expect(clippy::cast_precision_loss, reason = "as FFmpeg's program prints it")]
         let count = count as f64;
