@@ -18,8 +18,6 @@ pub struct BuildInfo {
     pub simd: Vec<(&'static str, Simd)>,
     /// FFmpeg's libraries with their versions as they are loaded, or nothing without the feature `ffmpeg`.
     pub ffmpeg: Vec<(&'static str, String)>,
-    /// Whether the JPEG decoder was asked for with its SIMD code (feature `jpeg-simd`, which nasm assembles on x86).
-    pub jpeg_simd: bool,
 }
 
 impl BuildInfo {
@@ -45,7 +43,6 @@ impl BuildInfo {
                 .collect(),
             #[cfg(not(feature = "ffmpeg"))]
             ffmpeg: Vec::new(),
-            jpeg_simd: cfg!(all(feature = "jpeg-simd", feature = "image")),
         }
     }
 }
@@ -60,13 +57,10 @@ impl Default for BuildInfo {
 impl fmt::Display for BuildInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let list = |parts: &mut dyn Iterator<Item = String>| parts.collect::<Vec<_>>().join(", ");
-        let off = |feature| format!("not built in (feature {feature})");
         let simd = list(&mut self.simd.iter().map(|(engine, simd)| format!("{engine} {simd}")));
         writeln!(f, "SIMD:      {simd}")?;
         let versions = self.ffmpeg.iter().map(|(library, version)| format!("{library} {version}"));
         let ffmpeg = Some(list(&mut { versions })).filter(|versions| !versions.is_empty());
-        writeln!(f, "FFmpeg:    {}", ffmpeg.unwrap_or_else(|| off("ffmpeg")))?;
-        let jpeg = if self.jpeg_simd { "yes".into() } else { off("jpeg-simd, needs nasm on x86") };
-        write!(f, "JPEG SIMD: {jpeg}")
+        write!(f, "FFmpeg:    {}", ffmpeg.unwrap_or_else(|| "not built in (feature ffmpeg)".into()))
     }
 }

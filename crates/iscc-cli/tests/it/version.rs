@@ -36,7 +36,6 @@ fn the_long_version_names_the_libraries_that_are_built_in() {
     let off = |line: &str| line.starts_with("not built in");
     assert_eq!(off(line("FFmpeg:")), cfg!(not(feature = "ffmpeg")));
     assert_eq!(line("FFmpeg:").contains("libavcodec "), cfg!(feature = "ffmpeg"));
-    assert_eq!(line("JPEG SIMD:") == "yes", cfg!(feature = "jpeg-simd"));
     let short = format!("iscc {}\n", env!("CARGO_PKG_VERSION"));
     assert_eq!(folder.iscc(&["-V"]).done(), short);
     assert!(run.text().starts_with(&short));
