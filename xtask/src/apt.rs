@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::process::{Call as _, which};
 
 /// How long another process may hold a lock: an upgrade that runs by itself on a fresh machine takes minutes.
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// How often it is asked again for a lock that `apt-get` does not wait for.
 const PAUSE: Duration = Duration::from_secs(5);

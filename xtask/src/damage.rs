@@ -40,7 +40,9 @@ pub(crate) fn sources(testdata: &Path) -> Result<Vec<Vec<PathBuf>>> {
         bail!("no files below {}", testdata.display());
     }
     let mut kinds: Vec<Vec<PathBuf>> = kinds.into_values().collect();
-    kinds.iter_mut().for_each(|files| files.sort());
+    for files in &mut kinds {
+        files.sort();
+    }
     Ok(kinds)
 }
 
@@ -50,9 +52,9 @@ pub(crate) fn damaged(mut bytes: Vec<u8>, number: u64) -> Vec<u8> {
     match number % 3 {
         0 => bytes.truncate(random.below(bytes.len())),
         1 => {
-            for _ in 0..1 + random.below(30) {
+            for _ in 0..=random.below(30) {
                 let at = random.below(bytes.len());
-                bytes[at] = (random.next() >> 32) as u8;
+                bytes[at] = random.next().to_le_bytes()[4];
             }
         }
         _ => {

@@ -1,4 +1,4 @@
-//! `cargo xtask run -- ARGS`: setup, release build, then the program in the caller's folder.
+//! `cargo xtask run -- ARGS`: setup, an optimised build, then the program in the caller's folder.
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -22,11 +22,11 @@ pub(crate) fn command(args: &[&str]) -> Result<ExitCode> {
 /// Builds the program with everything that this machine can build; gives its path.
 pub(crate) fn build() -> Result<PathBuf> {
     setup::ensure(false);
-    let program = target()?.join("release").join(format!("iscc{}", std::env::consts::EXE_SUFFIX));
+    let program = target()?.join("quick").join(format!("iscc{}", std::env::consts::EXE_SUFFIX));
     if !program.exists() {
-        eprintln!("xtask: building iscc (release), once");
+        eprintln!("xtask: building iscc (optimised), once");
     }
-    let mut build = cargo("build --quiet --release --package iscc-cli --bin iscc");
+    let mut build = cargo("build --quiet --profile quick --package iscc-cli --bin iscc");
     // The target folder that this program runs from, whatever configured it.
     build.arg("--target-dir").arg(target()?);
     build.arg("--features").arg(features()?);

@@ -20,7 +20,7 @@ const FILES: usize = 500;
 
 /// Files that one process is given, and how long it may take with them.
 const BATCH: usize = 20;
-const LIMIT: Duration = Duration::from_secs(180);
+const LIMIT: Duration = Duration::from_mins(3);
 
 /// No symbol of ours may be what a library of the system binds to: it would call a function of another build with structures
 /// of its own.

@@ -63,7 +63,7 @@ pub(crate) enum Command {
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "options are, each of its own")]
 pub(crate) struct Create {
-    /// Files, folders (with everything in them but .git, .DS_Store, *.iscc.json and what .isccignore files leave out), or - for stdin
+    /// Files, folders (with everything in them but `.git`, `.DS_Store`, `*.iscc.json` and what `.isccignore` files leave out), or - for stdin
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Print one JSON object a line, with the field names of the ISCC metadata schema

@@ -108,7 +108,7 @@ fn line(path: &Path, coded: &Result<Record, String>) -> Members {
     }
     match coded {
         Ok(record) => {
-            record.to_members().into_iter().for_each(|(name, value)| line.push(name, value))
+            record.to_members().into_iter().for_each(|(name, value)| line.push(name, value));
         }
         Err(error) => line.push("error", &**error),
     }

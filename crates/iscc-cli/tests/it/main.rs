@@ -1,6 +1,11 @@
 //! The program as people run it: what is printed where, and with which exit code.
 
-#![allow(clippy::unwrap_used, clippy::std_instead_of_core, reason = "a test may fail; it has std")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::std_instead_of_core,
+    clippy::std_instead_of_alloc,
+    reason = "a test may fail; it has std"
+)]
 
 mod commands;
 mod create;
