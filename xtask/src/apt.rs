@@ -102,7 +102,7 @@ mod tests {
         fs::write(&path, script).expect("the folder is ours");
         let command = vec!["sh".into(), path.into()];
         let pause = Duration::from_millis(1);
-        (Apt { command, patience: Duration::from_secs(60), pause }, folder)
+        (Apt { command, patience: Duration::from_mins(1), pause }, folder)
     }
 
     #[test]
