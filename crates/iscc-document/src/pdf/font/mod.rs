@@ -10,6 +10,7 @@ mod simple;
 mod standard;
 mod tables;
 mod to_unicode;
+mod true_type;
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;

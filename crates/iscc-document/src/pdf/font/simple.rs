@@ -7,9 +7,10 @@ use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 
 use super::composite::trunc;
 use super::glyph_names::unicode as unicode_of_name;
-use super::program::{CodeTables, Program, Wanted};
+use super::program::{Program, Wanted};
 use super::standard::{Encoding, Standard, standard};
 use super::to_unicode::ToUnicode;
+use super::true_type::{Facts, Source};
 use crate::error::Error;
 use crate::pdf::geometry::{Matrix, Rect};
 use crate::pdf::lexer::{Lexer, Token};
@@ -288,67 +289,37 @@ fn true_type(
     flags: u32,
     program: Option<&Program>,
 ) -> Option<[u32; 256]> {
-    let embedded = program.is_some();
-    let tables = match program {
-        Some(program) => program.tables.unwrap_or_default(),
-        // The substitute has a table for Unicode.
-        None => {
-            CodeTables { windows: true, unicode_used: true, any: true, ..CodeTables::default() }
-        }
+    let facts = Facts {
+        base,
+        has_differences: !names.iter().all(Vec::is_empty),
+        is_symbolic: flags & SYMBOLIC != 0,
+        is_non_symbolic: flags & NON_SYMBOLIC != 0,
+        is_symbol: base_font.windows(6).any(|part| part == b"Symbol"),
+        tables: program.map(|program| program.tables.unwrap_or_default()),
     };
-    let mut base = base;
-    if embedded && flags & SYMBOLIC != 0 && tables.any {
-        base = match base {
-            Encoding::WinAnsi if !tables.windows && tables.macintosh => Encoding::MacRoman,
-            Encoding::MacRoman if !tables.macintosh && tables.windows => Encoding::WinAnsi,
-            Encoding::WinAnsi if !tables.windows => Encoding::Builtin,
-            Encoding::MacRoman if !tables.macintosh => Encoding::Builtin,
-            base => base,
-        };
-    }
-    let all_by_name = || core::array::from_fn(|code| by_name(base, names, code).unwrap_or(0));
-    // Mathematical symbols are not in the table that pdfium takes here, and one of its entries is a slip.
-    let roman = |code| match code {
+    let (source, base) = facts.source();
+    let named = |code| by_name(base, names, code).unwrap_or(0);
+    Some(match source {
+        Source::Names => core::array::from_fn(named),
+        Source::Roman => core::array::from_fn(|code| macintosh(code).unwrap_or(0)),
+        Source::Codes => identity(),
+        Source::Glyphs => return None,
+        Source::Nothing => [0; 256],
+        Source::Substitute => core::array::from_fn(|code| {
+            let is_unknown =
+                base == Encoding::MacRoman && names[code].is_empty() && is_macintosh_symbol(code);
+            if is_unknown { 0 } else { named(code) }
+        }),
+    })
+}
+
+/// The character of a code in the table of Macintosh Roman, as measured: without mathematical symbols, and with the pound sign
+/// in the place of the inverted exclamation mark.
+fn macintosh(code: usize) -> Option<u32> {
+    match code {
         0xc1 => Some(0xa3),
         code => Encoding::MacRoman.unicode(code).filter(|_| !is_macintosh_symbol(code)),
-    };
-    let all_by_roman = || core::array::from_fn(|code| roman(code).unwrap_or(0));
-    let unnamed = names.iter().all(Vec::is_empty);
-    if matches!(base, Encoding::WinAnsi | Encoding::MacRoman) && unnamed
-        || flags & NON_SYMBOLIC != 0
-    {
-        // Names alone are of no use to it.
-        if embedded && tables.named && !tables.any {
-            return Some([0; 256]);
-        }
-        return Some(all_by_name());
     }
-    if tables.symbol {
-        return Some(match base {
-            Encoding::Builtin if tables.roman => all_by_roman(),
-            Encoding::Builtin => [0; 256],
-            _ => all_by_name(),
-        });
-    }
-    if tables.roman && (!embedded || tables.roman_used) {
-        return Some(all_by_roman());
-    }
-    if embedded && tables.unicode_used {
-        return Some(identity());
-    }
-    if embedded {
-        return None;
-    }
-    if base_font.windows(6).any(|part| part == b"Symbol") {
-        // The substitute has a table for Macintosh.
-        return Some(all_by_roman());
-    }
-    Some(core::array::from_fn(|code| {
-        let unicode = by_name(base, names, code).unwrap_or(0);
-        let unknown =
-            base == Encoding::MacRoman && names[code].is_empty() && is_macintosh_symbol(code);
-        if unknown { 0 } else { unicode }
-    }))
 }
 
 /// Codes as characters.
