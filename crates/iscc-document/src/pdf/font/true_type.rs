@@ -5,6 +5,7 @@ use super::standard::Encoding;
 
 /// What the decision depends on.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "the columns of a decision table")]
 pub(super) struct Facts {
     /// The encoding that the file names, or that the font has by itself.
     pub(super) base: Encoding,
