@@ -7,16 +7,8 @@ use anyhow::{Result, bail};
 
 use crate::arrows::may_reach;
 use crate::manifest::{self, Manifest, members};
-use crate::process::{Call as _, cargo, in_ci, target, which};
+use crate::process::{Call as _, Outcome, cargo, in_ci, target, which};
 use crate::{codegen, oracle, samples, setup, shipped, targets, test, tidy};
-
-/// How a check that did not fail ended.
-pub(crate) enum Outcome {
-    /// Checked.
-    Good,
-    /// Not possible on this machine, for this reason.
-    LeftOut(String),
-}
 
 type Check = fn(&[Manifest]) -> Result<Outcome>;
 

@@ -6,6 +6,7 @@ mod apt;
 mod arrows;
 mod bench;
 mod ci;
+mod circles;
 mod codegen;
 mod damage;
 mod fuzz;
@@ -19,6 +20,7 @@ mod shipped;
 mod targets;
 mod test;
 mod tidy;
+mod words;
 
 use std::process::ExitCode;
 

@@ -36,6 +36,11 @@ pub(crate) struct Entry {
 impl Manifest {
     fn read(name: String, path: PathBuf) -> Result<Self> {
         let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        Ok(Self::parse(name, path, &text))
+    }
+
+    /// A manifest from its text.
+    pub(crate) fn parse(name: String, path: PathBuf, text: &str) -> Self {
         let (mut section, mut sections, mut entries) = (String::new(), Vec::new(), Vec::new());
         for (line, text) in text.lines().enumerate() {
             let trimmed = text.trim();
@@ -49,7 +54,7 @@ impl Manifest {
                 entries.push(Entry { line: line + 1, section: section.clone(), key, value });
             }
         }
-        Ok(Self { name, path, entries, sections })
+        Self { name, path, entries, sections }
     }
 
     /// Whether the crate is a workspace of its own (fuzz targets, benchmarks).

@@ -88,3 +88,11 @@ fn shown(command: &Command) -> String {
     words.extend(command.get_args().map(OsString::from));
     words.iter().map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
+
+/// How a check that did not fail ended.
+pub(crate) enum Outcome {
+    /// Checked.
+    Good,
+    /// Not possible on this machine, for this reason.
+    LeftOut(String),
+}

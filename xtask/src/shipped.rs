@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::ci::Outcome;
 use crate::damage::{self, damaged};
 use crate::manifest::Manifest;
+use crate::process::Outcome;
 use crate::process::{Call as _, cargo, root, target, which};
 use crate::run;
 

@@ -11,9 +11,8 @@ use std::process::Command;
 use anyhow::{Context as _, Result, bail};
 
 use crate::apt::Apt;
-use crate::ci::Outcome;
 use crate::manifest::Manifest;
-use crate::process::{Call as _, cargo, root, target, which};
+use crate::process::{Call as _, Outcome, cargo, root, target, which};
 
 const WEB: &str = "wasm32-unknown-unknown";
 /// Cortex-M4: 32 bits, no operating system, no heap unless somebody brings one.

@@ -42,7 +42,7 @@ Examples:
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Print the ISCC-CODE of files, one line a file
+    /// Print the ISCC-CODE of files, one line per file
     ///
     /// What the content is decides how a file is read, then its name. A kind of file that is not read gets its ISCC-SUM
     /// (Data-Code and Instance-Code), and a message says so. A file that is damaged or cannot be read gives a message

@@ -71,7 +71,7 @@ impl Blocks for &[u8] {
     }
 }
 
-/// The sum of an input on at most `threads` threads; `watch` is told the length of every block that
+/// The sum of an input on at most `threads` threads; `watch` receives the length of every block that
 /// is done.
 pub(crate) fn run(
     input: &impl Blocks,

@@ -39,7 +39,7 @@ pub fn sum_file_parallel(path: impl AsRef<Path>, threads: NonZero<usize>) -> io:
     sum_file_watched(path, threads, |_| {})
 }
 
-/// As [`sum_file_parallel`], and `watch` is told how many bytes were done since it was told last,
+/// As [`sum_file_parallel`], and `watch` receives how many bytes were done since its last call,
 /// from any of the threads.
 ///
 /// ```no_run

@@ -70,7 +70,7 @@ pub fn code_reader(
 /// ```
 ///
 /// # Errors
-/// As [`code_file`], and [`Error::NoDocument`] for what is no document or of a kind that this build does not read.
+/// As [`code_file`], and [`Error::NoDocument`] for anything but a document that this build reads.
 #[cfg(feature = "text")]
 pub fn read_document(
     reader: impl Read,

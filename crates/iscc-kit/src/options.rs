@@ -83,7 +83,7 @@ impl Options {
     /// How many threads may work on one file at the same time; 1 by default. No result depends on it.
     ///
     /// With more than one, a large file is read twice: for its content, and beside it for its ISCC-SUM. Frames of films
-    /// are decoded on so many threads, sound is decoded on one and heard on another, and files without
+    /// are decoded on so many threads, sound is decoded on one and fingerprinted on another, and files without
     /// content that is read are summed on all of them. The threads end with the call.
     #[must_use]
     pub fn threads(mut self, threads: NonZero<usize>) -> Self {

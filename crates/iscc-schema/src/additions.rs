@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 
 use iscc_core::Bits;
 
+use crate::invalid::InvalidRecord;
 use crate::note::Note;
-use crate::record::InvalidRecord;
 use crate::segments::{Milliseconds, Segments};
 use crate::value::{Members, Value};
 

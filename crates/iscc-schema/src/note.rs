@@ -2,8 +2,8 @@
 
 use alloc::string::String;
 
+use crate::invalid::InvalidRecord;
 use crate::media_type::MediaType;
-use crate::record::InvalidRecord;
 use crate::value::{Members, Value};
 
 /// Something about a record that its user should know: a stable code, and what it is about. The sentence for a user is

@@ -7,9 +7,10 @@ use core::str::FromStr;
 
 use iscc_core::Mode;
 
-use super::{CONTEXT, InvalidRecord, Record, SCHEMA, schema_type};
+use super::{CONTEXT, Record, SCHEMA, schema_type};
 use crate::additions::Additions;
 use crate::features::Features;
+use crate::invalid::InvalidRecord;
 use crate::metadata::Metadata;
 use crate::value::{Members, Value};
 

@@ -6,8 +6,6 @@ mod strict;
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::error::Error;
-use core::fmt;
 
 use iscc_core::{Code, Mode, Multihash, Unit};
 
@@ -186,25 +184,3 @@ pub const fn schema_type(mode: Option<Mode>) -> &'static str {
         Some(Mode::Mixed) | None => "CreativeWork",
     }
 }
-
-/// A tree that is no record: the member that is missing or malformed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct InvalidRecord {
-    /// The name of the member.
-    pub member: &'static str,
-}
-
-impl InvalidRecord {
-    pub(crate) const fn member(member: &'static str) -> Self {
-        Self { member }
-    }
-}
-
-impl fmt::Display for InvalidRecord {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "not an ISCC record: member `{}` is missing or malformed", self.member)
-    }
-}
-
-impl Error for InvalidRecord {}
