@@ -40,7 +40,9 @@ fn films_and_pictures_have_the_codes_of_the_reference() {
     let pictures = pictures.lines().filter_map(|line| {
         let fields: Vec<&str> = line.split('\t').collect();
         let [name, _, _, _, code] = fields[..] else { return None };
-        Some((format!("image/{name}"), Value::from(code)))
+        // DIFFERENCE: Pillow scrambles it.
+        (name != "tiff-orientation-7-one-strip.tif")
+            .then(|| (format!("image/{name}"), Value::from(code)))
     });
     // Films first, so that AV1 in films and AV1 in pictures take turns.
     let cases: Vec<(String, Value)> = films.chain(pictures).collect();
