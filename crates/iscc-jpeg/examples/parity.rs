@@ -33,7 +33,7 @@ fn decode(bytes: &[u8]) -> Result<String, Error> {
     while let Some(row) = rows.next_row()? {
         crc = row.iter().fold(crc, |crc, byte| {
             let bits = (crc ^ u32::from(*byte)) & 0xff;
-            crc >> 8 ^ (0..8).fold(bits, |bits, _| bits >> 1 ^ (bits & 1) * 0xedb8_8320)
+            (crc >> 8) ^ (0..8).fold(bits, |bits, _| (bits >> 1) ^ ((bits & 1) * 0xedb8_8320))
         });
     }
     rows.finish()?;

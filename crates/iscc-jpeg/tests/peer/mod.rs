@@ -187,7 +187,7 @@ pub(crate) fn gray_of_blocks(table: &[u8; 64], blocks: &[[i16; 64]]) -> Vec<u8> 
 pub(crate) fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0, |crc, byte| {
         let bits = (crc ^ u32::from(*byte)) & 0xff;
-        crc >> 8 ^ (0..8).fold(bits, |bits, _| bits >> 1 ^ (bits & 1) * 0xedb8_8320)
+        (crc >> 8) ^ (0..8).fold(bits, |bits, _| (bits >> 1) ^ ((bits & 1) * 0xedb8_8320))
     })
 }
 

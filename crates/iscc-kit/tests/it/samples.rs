@@ -62,7 +62,7 @@ fn samples() {
         assert_eq!(short.iscc.to_string(), case["iscc"], "{file}");
         // The reference goes by the name's end where name and content are both of a kind that it reads.
         if file != "video/demo.vob" {
-            let media_type = short.media_type.as_ref().map(iscc_kit::MediaType::as_str);
+            let media_type = short.media_type.as_ref().map(iscc_kit::schema::MediaType::as_str);
             assert_eq!(media_type, case["mediatype"].as_str(), "{file}");
         }
         assert_eq!(short.metadata.name.as_deref(), case["name"].as_str(), "{file}");
