@@ -13,7 +13,7 @@ use crate::content::{self, Content};
 use crate::error::Error;
 use crate::media_type::MediaType;
 use crate::options::Options;
-use crate::source::Source;
+use crate::source::Foreign;
 
 /// Shorter files are done before threads are there.
 const MIN_BYTES: u64 = 1 << 20;
@@ -23,7 +23,7 @@ const MIN_BYTES: u64 = 1 << 20;
 pub(crate) fn read(
     path: PathBuf,
     media_type: Option<MediaType>,
-    mut source: Source<impl Read>,
+    mut source: Foreign<'_>,
     options: &Options,
 ) -> Result<(Content, Sum), Error> {
     let file = File::open(&path)?;

@@ -21,6 +21,8 @@ pub(crate) fn media_type(
     if iscc_document::Format::is_container(head) {
         return Ok(in_container(source, found, options)?.or(found));
     }
+    #[cfg(not(feature = "text"))]
+    let _ = options;
     Ok(found)
 }
 

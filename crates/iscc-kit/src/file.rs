@@ -12,7 +12,7 @@ use crate::content::{self, Content};
 use crate::detect;
 use crate::error::Error;
 use crate::options::Options;
-use crate::source::Source;
+use crate::source::{Foreign, Source};
 
 /// The record of a file.
 ///
@@ -32,7 +32,7 @@ pub fn code_file(path: impl AsRef<Path>, options: &Options) -> Result<Record, Er
     let name = path.file_name().map(|name| name.to_string_lossy());
     let file = File::open(path)?;
     let regular = file.metadata().is_ok_and(|metadata| metadata.is_file());
-    let source = Source::new(file);
+    let source = Source::boxed(file);
     code(if regular { source.at(path) } else { source }, name.as_deref(), options)
 }
 
@@ -56,7 +56,7 @@ pub fn code_reader(
     name: Option<&str>,
     options: &Options,
 ) -> Result<Record, Error> {
-    code(Source::new(reader), name, options)
+    code(Source::boxed(reader), name, options)
 }
 
 /// The text of a document and what it says about itself: what its Text-Code and Meta-Code are made of.
@@ -77,7 +77,7 @@ pub fn read_document(
     name: Option<&str>,
     options: &Options,
 ) -> Result<iscc_document::Document, Error> {
-    let mut source = Source::new(reader);
+    let mut source = Source::boxed(reader);
     match detect::media_type(&mut source, name, options)? {
         Some(media_type) if content::text::reads(media_type) => {
             content::text::document(media_type, &mut source, options)
@@ -86,11 +86,7 @@ pub fn read_document(
     }
 }
 
-fn code(
-    mut source: Source<impl Read>,
-    name: Option<&str>,
-    options: &Options,
-) -> Result<Record, Error> {
+fn code(mut source: Foreign<'_>, name: Option<&str>, options: &Options) -> Result<Record, Error> {
     let media_type = detect::media_type(&mut source, name, options)?;
     let is_empty = source.head(1)?.is_empty();
     let (content, sum) = match source.path() {

@@ -126,6 +126,15 @@ impl<R: Read> Source<R> {
     }
 }
 
+/// A source of any reader, as the table of engines takes it.
+pub(crate) type Foreign<'a> = Source<Box<dyn Read + 'a>>;
+
+impl<'a> Foreign<'a> {
+    pub(crate) fn boxed(reader: impl Read + 'a) -> Self {
+        Self::new(Box::new(reader))
+    }
+}
+
 /// Adds `wanted` bytes, or all if there are fewer; tells how many.
 fn read_piece(reader: &mut impl Read, wanted: usize, kept: &mut Vec<u8>) -> io::Result<usize> {
     kept.reserve(wanted);

@@ -1,6 +1,6 @@
 //! Sound.
 
-use std::io::{self, Cursor, Read};
+use std::io::{self, Cursor};
 
 use iscc_audio::audio_stability;
 use iscc_audio::decode::{self, Limited};
@@ -13,14 +13,18 @@ use crate::embedded;
 use crate::error::Error;
 use crate::media_type::MediaType;
 use crate::options::Options;
-use crate::source::Source;
+use crate::source::Foreign;
 
 /// All that may be sound is looked at: what is read depends on what is inside.
 pub(super) fn reads(_: MediaType) -> bool {
     true
 }
 
-pub(super) fn read(source: &mut Source<impl Read>, options: &Options) -> Result<Content, Error> {
+pub(super) fn read(
+    _: MediaType,
+    source: &mut Foreign<'_>,
+    options: &Options,
+) -> Result<Content, Error> {
     let limits = options.limits.audio;
     let how = decode::Options::new().limits(limits);
     // Heard beside the decoder.

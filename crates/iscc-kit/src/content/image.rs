@@ -1,7 +1,5 @@
 //! Pictures.
 
-use std::io::Read;
-
 use iscc_core::{Bits, Digest};
 use iscc_image::{Decoded, Format, fragile_bits, image_code, is_featureless};
 use iscc_schema::{NoteCode, Stability};
@@ -11,13 +9,17 @@ use crate::embedded;
 use crate::error::Error;
 use crate::media_type::MediaType;
 use crate::options::Options;
-use crate::source::Source;
+use crate::source::Foreign;
 
 pub(super) fn reads(media_type: MediaType) -> bool {
     Format::of_media_type(media_type.as_str()).is_some_and(Format::is_readable)
 }
 
-pub(super) fn read(source: &mut Source<impl Read>, options: &Options) -> Result<Content, Error> {
+pub(super) fn read(
+    _: MediaType,
+    source: &mut Foreign<'_>,
+    options: &Options,
+) -> Result<Content, Error> {
     // One byte more, so that a larger file is seen to be one.
     let bytes = source.head(options.limits.image.max_input_bytes.saturating_add(1))?;
     let mut content = Content::default();

@@ -16,15 +16,13 @@ pub(crate) mod text;
 #[cfg(feature = "video")]
 mod video;
 
-use std::io::Read;
-
 use iscc_core::{Mode, Unit};
 use iscc_schema::{Additions, Features, Metadata, Note, NoteCode};
 
 use crate::error::Error;
 use crate::media_type::MediaType;
 use crate::options::Options;
-use crate::source::Source;
+use crate::source::Foreign;
 
 /// What the engine of a medium finds in a file.
 #[derive(Debug, Default)]
@@ -66,19 +64,34 @@ fn about(code: NoteCode, media_type: MediaType) -> Note {
     Note::new(code).media_type(media_type.into())
 }
 
+/// An engine: what it reads and how.
+struct Engine {
+    mode: Mode,
+    /// Whether this build reads files of a media type.
+    reads: fn(MediaType) -> bool,
+    read: fn(MediaType, &mut Foreign<'_>, &Options) -> Result<Content, Error>,
+}
+
+/// The engines of this build. A new engine is a row here and a file beside this one.
+static ENGINES: &[Engine] = &[
+    #[cfg(feature = "text")]
+    Engine { mode: Mode::Text, reads: text::reads, read: text::read },
+    #[cfg(feature = "image")]
+    Engine { mode: Mode::Image, reads: image::reads, read: image::read },
+    #[cfg(feature = "audio")]
+    Engine { mode: Mode::Audio, reads: audio::reads, read: audio::read },
+    #[cfg(feature = "video")]
+    Engine { mode: Mode::Video, reads: video::reads, read: video::read },
+];
+
+fn engine(media_type: MediaType) -> Option<&'static Engine> {
+    let mode = media_type.mode()?;
+    ENGINES.iter().find(|engine| engine.mode == mode && (engine.reads)(media_type))
+}
+
 /// Whether there is an engine for files of a media type, which takes its time.
 pub(crate) fn is_read(media_type: Option<MediaType>) -> bool {
-    media_type.is_some_and(|media_type| match media_type.mode() {
-        #[cfg(feature = "text")]
-        Some(Mode::Text) => text::reads(media_type),
-        #[cfg(feature = "image")]
-        Some(Mode::Image) => image::reads(media_type),
-        #[cfg(feature = "audio")]
-        Some(Mode::Audio) => audio::reads(media_type),
-        #[cfg(feature = "video")]
-        Some(Mode::Video) => video::reads(media_type),
-        _ => false,
-    })
+    media_type.and_then(engine).is_some()
 }
 
 /// Reads the content of a file with the engine of its medium.
@@ -86,22 +99,18 @@ pub(crate) fn is_read(media_type: Option<MediaType>) -> bool {
 /// Where there is nothing to hash in it, or the engine does not read this kind of file, there is no Content-Code and a note.
 pub(crate) fn read(
     media_type: Option<MediaType>,
-    source: &mut Source<impl Read>,
+    source: &mut Foreign<'_>,
     options: &Options,
 ) -> Result<Content, Error> {
     let Some(media_type) = media_type else {
         return Ok(Content::unread(NoteCode::UnknownMediaType.into()));
     };
-    match by_mode(media_type, source, options) {
-        #[cfg(all(
-            feature = "audio",
-            feature = "video",
-            any(feature = "ffmpeg", feature = "native")
-        ))]
+    match with_engine(media_type, source, options) {
+        #[cfg(all(feature = "video", any(feature = "ffmpeg", feature = "native")))]
         Err(Error::Video(iscc_video::Error::NoVideo)) => {
             let audio = media_type.of_audio();
             let content =
-                audio::read(source, options).or_else(|error| nothing::left(error, audio))?;
+                with_engine(audio, source, options).or_else(|error| nothing::left(error, audio))?;
             Ok(Content { media_type: Some(audio), ..content })
         }
         Err(error) => nothing::left(error, media_type),
@@ -109,24 +118,16 @@ pub(crate) fn read(
     }
 }
 
-fn by_mode(
+fn with_engine(
     media_type: MediaType,
-    source: &mut Source<impl Read>,
+    source: &mut Foreign<'_>,
     options: &Options,
 ) -> Result<Content, Error> {
-    match media_type.mode() {
-        None => Ok(Content::unread(about(NoteCode::NoMode, media_type))),
-        Some(_) if !is_read(Some(media_type)) => {
-            Ok(Content::unread(about(NoteCode::NoReader, media_type)))
+    match engine(media_type) {
+        Some(engine) => (engine.read)(media_type, source, options),
+        None if media_type.mode().is_none() => {
+            Ok(Content::unread(about(NoteCode::NoMode, media_type)))
         }
-        #[cfg(feature = "text")]
-        Some(Mode::Text) => text::read(media_type, source, options),
-        #[cfg(feature = "image")]
-        Some(Mode::Image) => image::read(source, options),
-        #[cfg(feature = "audio")]
-        Some(Mode::Audio) => audio::read(source, options),
-        #[cfg(feature = "video")]
-        Some(Mode::Video) => video::read(media_type, source, options),
-        Some(_) => Ok(Content::unread(about(NoteCode::NoReader, media_type))),
+        None => Ok(Content::unread(about(NoteCode::NoReader, media_type))),
     }
 }

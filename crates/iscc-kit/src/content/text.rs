@@ -12,7 +12,7 @@ use crate::embedded;
 use crate::error::Error;
 use crate::media_type::MediaType;
 use crate::options::Options;
-use crate::source::Source;
+use crate::source::{Foreign, Source};
 
 pub(crate) fn reads(media_type: MediaType) -> bool {
     Format::of_media_type(media_type.as_str()).is_some_and(Format::is_readable)
@@ -20,7 +20,7 @@ pub(crate) fn reads(media_type: MediaType) -> bool {
 
 pub(super) fn read(
     media_type: MediaType,
-    source: &mut Source<impl Read>,
+    source: &mut Foreign<'_>,
     options: &Options,
 ) -> Result<Content, Error> {
     let document = document(media_type, source, options)?;

@@ -1,7 +1,5 @@
 //! Films.
 
-use std::io::Read;
-
 use iscc_schema::NoteCode;
 
 use super::Content;
@@ -10,7 +8,7 @@ use super::about;
 use crate::error::Error;
 use crate::media_type::MediaType;
 use crate::options::Options;
-use crate::source::Source;
+use crate::source::Foreign;
 
 /// All films are: how many of them depends on whether the libraries of FFmpeg are there.
 pub(super) fn reads(_: MediaType) -> bool {
@@ -21,7 +19,7 @@ pub(super) fn reads(_: MediaType) -> bool {
 #[expect(clippy::unnecessary_wraps, reason = "the signature of its twin")]
 pub(super) fn read(
     media_type: MediaType,
-    source: &mut Source<impl Read>,
+    source: &mut Foreign<'_>,
     _: &Options,
 ) -> Result<Content, Error> {
     let _path = source.path();
@@ -32,7 +30,7 @@ pub(super) fn read(
 #[cfg(any(feature = "ffmpeg", feature = "native"))]
 pub(super) fn read(
     _: MediaType,
-    source: &mut Source<impl Read>,
+    source: &mut Foreign<'_>,
     options: &Options,
 ) -> Result<Content, Error> {
     use crate::embedded;

@@ -100,7 +100,7 @@ impl MediaType {
     }
 
     /// What a file of this media type of video is that holds audio alone.
-    #[cfg(all(feature = "audio", feature = "video", any(feature = "ffmpeg", feature = "native")))]
+    #[cfg(all(feature = "video", any(feature = "ffmpeg", feature = "native")))]
     pub(crate) fn of_audio(self) -> Self {
         let found = table::AUDIO_IN.iter().find(|(video, _)| *video == self.0);
         found.map_or(self, |(_, audio)| Self(audio))

@@ -11,6 +11,15 @@ mod conformance;
 mod folder;
 #[cfg(all(feature = "files", feature = "image", feature = "meta"))]
 mod image_meta;
+#[cfg(all(
+    feature = "files",
+    feature = "text",
+    feature = "image",
+    feature = "audio",
+    feature = "video",
+    feature = "meta"
+))]
+mod kinds;
 #[cfg(feature = "files")]
 mod media;
 #[cfg(all(feature = "default", feature = "serde"))]
