@@ -48,7 +48,7 @@ fn a_pdf_behind_other_bytes_is_one() {
     for front in ["\u{feff}", "\n\n", "Some words.\n", "HTTP/1.1 200 OK\r\nServer: a\r\n\r\n"] {
         for name in [None, Some("a.pdf")] {
             let record = piped(format!("{front}{PAGE}").as_bytes(), name);
-            let media_type = record.media_type.as_ref().map(|found| found.as_str());
+            let media_type = record.media_type.as_ref().map(iscc_kit::schema::MediaType::as_str);
             assert_eq!(media_type, Some("application/pdf"), "{front:?}");
         }
     }
@@ -100,7 +100,7 @@ fn audio_in_containers_of_video_has_an_audio_code() {
     ] {
         folder.file(name, testdata(file));
         let record = code_file(folder.0.join(name), &Options::new()).unwrap();
-        let found = record.media_type.as_ref().map(|found| found.as_str());
+        let found = record.media_type.as_ref().map(iscc_kit::schema::MediaType::as_str);
         assert_eq!((record.mode, found), (Some(Mode::Audio), Some(media_type)), "{file} as {name}");
     }
 }
@@ -113,7 +113,7 @@ fn transport_streams_are_video_wherever_they_begin() {
     for (name, cut) in [("a.ts", 0), ("a.mts", 0), ("a", 0), ("b.ts", 100)] {
         folder.file(name, &stream[cut..]);
         let record = code_file(folder.0.join(name), &Options::new()).unwrap();
-        let found = record.media_type.as_ref().map(|found| found.as_str());
+        let found = record.media_type.as_ref().map(iscc_kit::schema::MediaType::as_str);
         assert_eq!((record.mode, found), (Some(Mode::Video), Some("video/mp2t")), "{name}");
     }
 }
