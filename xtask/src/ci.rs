@@ -118,9 +118,12 @@ fn features(crates: &[Manifest]) -> Result<Outcome> {
 /// What only one medium's decoders may bring, by the medium.
 const DECODERS: [(&str, &[&str]); 6] = [
     ("text", &["unicode-n", "unicode-g"]),
-    ("document", &["html5ever", "cfb", "hayro"]),
-    ("image", &["mozjpeg", "png", "gif", "tiff", "image", "image-webp", "resvg", "psd", "zune"]),
-    ("audio", &["symphonia", "opus-decoder", "rubato", "realfft", "rustfft", "lofty"]),
+    ("document", &["html5ever", "cfb", "hayro-syntax", "hayro-cmap"]),
+    (
+        "image",
+        &["png", "image", "resvg", "jxl", "rust_h265", "heifer", "hayro-jpeg2000", "mozjpeg"],
+    ),
+    ("audio", &["symphonia", "opus-pure", "nanomp3", "lofty", "rubato", "rustfft"]),
     ("video", &["rust_h264"]),
     // What FFMPEG_READERS share.
     ("ffmpeg", &["ffmpeg"]),

@@ -93,7 +93,9 @@ extern crate alloc;
     feature = "webp",
     feature = "tiff",
     feature = "svg",
-    feature = "avif"
+    feature = "avif",
+    feature = "heic",
+    feature = "jp2"
 ))]
 extern crate std;
 

@@ -1,5 +1,11 @@
 //! What a file says about itself, as plain text, in the one type of all media.
 
+#[cfg(any(
+    feature = "text",
+    feature = "image",
+    feature = "audio",
+    all(feature = "video", any(feature = "ffmpeg", feature = "native"))
+))]
 use iscc_schema::Metadata;
 
 /// The metadata of an image file. Without the Meta-Code nothing is made of it, nor is there anything that takes markup

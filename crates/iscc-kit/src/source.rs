@@ -18,6 +18,10 @@ pub(crate) struct Source<R> {
     ended: bool,
     path: Option<PathBuf>,
     /// A copy of a pipe.
+    #[cfg_attr(
+        not(any(feature = "audio", feature = "video")),
+        allow(dead_code, reason = "of engines that seek")
+    )]
     spooled: Option<File>,
 }
 

@@ -2,7 +2,7 @@
 //! ISCC-SUM, and a note names the cause.
 #![cfg_attr(
     not(all(feature = "text", feature = "image", feature = "audio", feature = "video")),
-    allow(unused_variables, unreachable_patterns, reason = "of an engine")
+    allow(unused_variables, unreachable_patterns, unreachable_code, reason = "of an engine")
 )]
 
 use iscc_schema::{Note, NoteCode};

@@ -239,6 +239,7 @@ pub(super) const KINDS: &[Kind] = &[
 ];
 
 /// What files of a media type of video are called that have no video in them.
+#[cfg(any(test, all(feature = "video", any(feature = "ffmpeg", feature = "native"))))]
 #[rustfmt::skip]
 pub(super) const AUDIO_IN: &[(&str, &str)] = &[
     ("video/mp4", "audio/mp4"),

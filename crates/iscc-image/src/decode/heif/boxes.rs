@@ -280,6 +280,7 @@ impl<'a> Items<'a> {
     }
 
     /// The items that are of this kind.
+    #[cfg(feature = "avif")]
     pub(in crate::decode) fn of_kind(&self, kind: &[u8]) -> impl Iterator<Item = u64> {
         self.kinds.iter().filter(move |(_, name)| *name == kind).map(|(id, _)| *id)
     }

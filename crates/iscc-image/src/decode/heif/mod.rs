@@ -106,16 +106,19 @@ impl<'a> Item<'a> {
     }
 
     /// Rotation, then mirror, as they are taken in AVIF.
+    #[cfg(feature = "avif")]
     pub(super) fn orientation(&self) -> Orientation {
         turned(self.rotation, self.mirror)
     }
 
     /// Quarters of the rotation and axis of the mirror, if there is one of them.
+    #[cfg(feature = "heic")]
     pub(super) fn steps(&self) -> Option<(u64, Option<u64>)> {
         (self.rotation != 0 || self.mirror.is_some()).then_some((self.rotation, self.mirror))
     }
 
     /// Rotation and mirror in the order in which the file has them, as they are taken in HEIC.
+    #[cfg(feature = "heic")]
     pub(super) fn orientation_in_order(&self) -> Orientation {
         let backwards = self.is_mirrored_first && self.mirror.is_some();
         turned(if backwards { (4 - self.rotation) % 4 } else { self.rotation }, self.mirror)
