@@ -29,7 +29,7 @@ for line in open(sys.argv[1], encoding='utf-8'):
 
 #[test]
 #[ignore = "needs the reference packages"]
-fn strict_records_are_valid() {
+fn strict_records_are_valid_for_the_reference() {
     let folder = Folder::new();
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/samples");
     folder.file("m/a.wav", wav(8)).file("m/b.bmp", bmp()).file("m/c.bin", [0, 1, 2]);
