@@ -151,9 +151,8 @@ fn by_container(
             file!(source, lofty::aac::AacFile: id3v1);
         }
         Container::Flac => {
-            let mut blocks = Vec::new();
-            let source = from(source, front.start + 4)?;
-            source.take(limit as u64).read_to_end(&mut blocks).map_err(FileParseError::from)?;
+            let mut source = from(source, front.start + 4)?;
+            let blocks = flac_blocks(&mut source, limit).map_err(FileParseError::from)?;
             found.offer_parsed(Some(comments::of_flac(&blocks)), 1);
             found.offer_parsed(front_tag, front.tags);
         }
@@ -185,6 +184,27 @@ fn by_container(
         }
     }
     Ok(())
+}
+
+/// The metadata blocks of a FLAC stream (RFC 9639, section 8) with their headers, up to `limit` bytes; the frames behind
+/// them are not read.
+fn flac_blocks(source: &mut impl Read, limit: usize) -> std::io::Result<Vec<u8>> {
+    let mut blocks = Vec::new();
+    loop {
+        let mut header = [0; 4];
+        if read_up_to(source, &mut header)? < header.len() {
+            return Ok(blocks);
+        }
+        let [kind, a, b, c] = header;
+        let len = u32::from_be_bytes([0, a, b, c]) as usize;
+        blocks.extend_from_slice(&header);
+        let room = limit.saturating_sub(blocks.len());
+        let read = source.take(len.min(room) as u64).read_to_end(&mut blocks)?;
+        // The highest bit marks the last block.
+        if read < len || kind & 0x80 != 0 {
+            return Ok(blocks);
+        }
+    }
 }
 
 /// Chunks of WAVE and AIFF that are looked at.
