@@ -13,7 +13,7 @@ use crate::damage::{self, damaged};
 use crate::manifest::Manifest;
 use crate::process::Outcome;
 use crate::process::{Call as _, cargo, root, target, which};
-use crate::run;
+use crate::{run, setup};
 
 /// Damaged files that the program must survive.
 const FILES: usize = 500;
@@ -47,9 +47,10 @@ fn unexpected(listing: &str) -> Vec<&str> {
 const LINKER: [&str; 6] = ["_init", "_fini", "_edata", "_end", "__bss_start", "_IO_stdin_used"];
 
 /// The parity tests that go through the program, with the program as it is built for users.
-pub(crate) fn parity(_: &[Manifest]) -> Result<Outcome> {
-    cargo("test --quiet --package iscc-cli --test it --features")
-        .arg(run::features()?)
+pub(crate) fn parity(crates: &[Manifest]) -> Result<Outcome> {
+    // As `cargo xtask test` builds the tests, so that nothing is built twice.
+    cargo("test --quiet --workspace --test it --features")
+        .arg(setup::features(crates))
         .args(["parity", "--", "--include-ignored"])
         .env("ISCC_PROGRAM", run::build()?)
         .call()?;
