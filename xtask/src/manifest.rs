@@ -64,7 +64,7 @@ impl Manifest {
 
     /// Whether the crate is the library of a medium: neither core, umbrella nor program.
     pub(crate) fn is_engine(&self) -> bool {
-        !["iscc-core", "iscc-kit", "iscc-cli"].contains(&&*self.name)
+        !["iscc-core", "iscc-treewalk", "iscc-kit", "iscc-cli"].contains(&&*self.name)
     }
 
     /// The crate's features, `default` left out.
